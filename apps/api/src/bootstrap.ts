@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { home } from '@app/cqrs/home';
+import type { DeskParts } from '@app/cqrs/desk.module';
+import { ApiModule } from './api.module';
+import { version } from './version';
+
+/** A request body may be so large; 72 answers and five statements are a tenth of it. */
+const BODY_BYTES_MAX = 262_144;
+const WEB_FOLDER = join(home, 'dist', 'web');
+
+const securityHeaders = {
+  contentSecurityPolicy: {
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      // antd writes its styles at run time.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      frameAncestors: ["'none'"],
+      upgradeInsecureRequests: null,
+    },
+  },
+  strictTransportSecurity: false,
+};
+
+const serveWeb = async (app: NestFastifyApplication): Promise<void> => {
+  if (!existsSync(WEB_FOLDER)) return;
+  await app.register(fastifyStatic, {
+    root: WEB_FOLDER,
+    wildcard: false,
+    preCompressed: true,
+    maxAge: '1y',
+    immutable: true,
+    setHeaders: (reply, path) => {
+      if (path.endsWith('.html')) void reply.header('cache-control', 'no-cache');
+    },
+  });
+  // Nest sets Fastify's not-found handler itself, so the way back to the page is an ordinary route. It leaves
+  // the API alone: an unknown address there is a problem, not a page.
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/*', (request, reply) => {
+      if (/^\/(api|health)(\/|\?|$)/.test(request.url)) return reply.callNotFound();
+      return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
+    });
+};
+
+/** The HTTP application over an opened desk; it does not listen yet. */
+export const createApi = async (parts: DeskParts): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_BYTES_MAX,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts), adapter, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
+  await app.register(helmet, securityHeaders);
+  const title = new DocumentBuilder()
+    .setTitle('XAY')
+    .setDescription('信用销售与应收账款 · credit and receivables')
+    .setVersion(version);
+  const document = SwaggerModule.createDocument(app, title.build());
+  SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json' });
+  await serveWeb(app);
+  return app;
+};

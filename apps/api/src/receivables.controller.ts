@@ -1,0 +1,148 @@
+import { Body, Controller, Inject, Param, Put } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { z } from 'zod';
+import {
+  allocatePayment,
+  closeDispute,
+  decideExtension,
+  disputePath,
+  extensionPath,
+  liftHold,
+  paymentPath,
+  paymentReply,
+  raiseDispute,
+  receivablePath,
+  recordInvoice,
+  recordPayment,
+  requestExtension,
+} from '@app/contracts/credit-account';
+import { customerPath } from '@app/contracts/customer';
+import type { BusinessClock } from '@app/cqrs/business-clock';
+import { AskCreditAccount } from '@app/cqrs/credit-account.command';
+import type { Policies } from '@app/cqrs/policies';
+import { paymentReplyOf } from '@app/cqrs/shipment-check.query';
+import { BUSINESS_CLOCK, POLICIES } from '@app/cqrs/tokens';
+import type { CreditAccountCommand } from '@app/domain/credit-account/commands';
+import { Answers, acceptedAs } from './answered';
+import { Signed, type Caller } from './caller';
+
+@Controller('api/customers/:customerId')
+export class ReceivablesController {
+  constructor(
+    private readonly commands: CommandBus,
+    @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock,
+    @Inject(POLICIES) private readonly policies: Policies,
+  ) {}
+
+  @Put('invoices/:receivableId')
+  @Answers()
+  recordInvoice(
+    @Param({ schema: receivablePath }) path: z.infer<typeof receivablePath>,
+    @Body({ schema: recordInvoice }) body: z.infer<typeof recordInvoice>,
+    @Signed() caller: Caller,
+  ) {
+    return this.ask(caller, { type: 'RecordInvoice', data: { ...path, ...body, on: this.clock.today() } });
+  }
+
+  @Put('payments/:paymentId')
+  @Answers(paymentReply)
+  async recordPayment(
+    @Param({ schema: paymentPath }) path: z.infer<typeof paymentPath>,
+    @Body({ schema: recordPayment }) body: z.infer<typeof recordPayment>,
+    @Signed() { metadata }: Caller,
+  ) {
+    const on = this.clock.today();
+    const data = { ...path, ...body, valueDate: body.valueDate ?? on, on };
+    const ask = new AskCreditAccount(path.customerId, { type: 'RecordPayment', data }, metadata);
+    const { state } = await this.commands.execute(ask);
+    return paymentReplyOf(state, path.paymentId, on, this.policies.check.policy);
+  }
+
+  @Put('payments/:paymentId/allocation')
+  @Answers(paymentReply)
+  async allocate(
+    @Param({ schema: paymentPath }) path: z.infer<typeof paymentPath>,
+    @Body({ schema: allocatePayment }) { allocate }: z.infer<typeof allocatePayment>,
+    @Signed() { metadata }: Caller,
+  ) {
+    const on = this.clock.today();
+    const command = { type: 'AllocatePayment' as const, data: { ...path, allocate, on } };
+    const { state } = await this.commands.execute(new AskCreditAccount(path.customerId, command, metadata));
+    return paymentReplyOf(state, path.paymentId, on, this.policies.check.policy);
+  }
+
+  @Put('receivables/:receivableId/disputes/:disputeId')
+  @Answers()
+  raiseDispute(
+    @Param({ schema: disputePath }) path: z.infer<typeof disputePath>,
+    @Body({ schema: raiseDispute }) body: z.infer<typeof raiseDispute>,
+    @Signed() caller: Caller,
+  ) {
+    const data = { ...path, ...body, raisedBy: caller.by, on: this.clock.today() };
+    return this.ask(caller, { type: 'RaiseDispute', data });
+  }
+
+  @Put('receivables/:receivableId/disputes/:disputeId/closure')
+  @Answers()
+  closeDispute(
+    @Param({ schema: disputePath }) path: z.infer<typeof disputePath>,
+    @Body({ schema: closeDispute }) body: z.infer<typeof closeDispute>,
+    @Signed() caller: Caller,
+  ) {
+    const data = { ...path, ...body, closedBy: caller.by, on: this.clock.today() };
+    return this.ask(caller, { type: 'CloseDispute', data });
+  }
+
+  @Put('receivables/:receivableId/extensions/:extensionId')
+  @Answers()
+  requestExtension(
+    @Param({ schema: extensionPath }) path: z.infer<typeof extensionPath>,
+    @Body({ schema: requestExtension }) body: z.infer<typeof requestExtension>,
+    @Signed() caller: Caller,
+  ) {
+    const data = { ...path, ...body, requestedBy: caller.by, on: this.clock.today() };
+    return this.ask(caller, { type: 'RequestExtension', data });
+  }
+
+  @Put('receivables/:receivableId/extensions/:extensionId/decision')
+  @Answers()
+  decideExtension(
+    @Param({ schema: extensionPath }) path: z.infer<typeof extensionPath>,
+    @Body({ schema: decideExtension }) verdict: z.infer<typeof decideExtension>,
+    @Signed() caller: Caller,
+  ) {
+    const data = { ...path, verdict, decidedBy: caller.by, on: this.clock.today() };
+    return this.ask(caller, { type: 'DecideExtension', data });
+  }
+
+  @Put('receivables/:receivableId/hold/lifting')
+  @Answers()
+  liftHold(
+    @Param({ schema: receivablePath }) path: z.infer<typeof receivablePath>,
+    @Body({ schema: liftHold }) { reason: note }: z.infer<typeof liftHold>,
+    @Signed() caller: Caller,
+  ) {
+    return this.ask(caller, { type: 'LiftHold', data: { ...path, note, liftedBy: caller.by, on: this.clock.today() } });
+  }
+
+  @Put('blacklist/lifting')
+  @Answers()
+  liftBlacklist(
+    @Param({ schema: customerPath }) path: z.infer<typeof customerPath>,
+    @Body({ schema: liftHold }) { reason }: z.infer<typeof liftHold>,
+    @Signed() caller: Caller,
+  ) {
+    return this.ask(caller, {
+      type: 'LiftBlacklist',
+      data: { ...path, reason, liftedBy: caller.by, on: this.clock.today() },
+    });
+  }
+
+  private async ask({ metadata }: Caller, command: CreditAccountCommand) {
+    const { customerId } = command.data;
+    return acceptedAs(
+      `creditAccount-${customerId}`,
+      await this.commands.execute(new AskCreditAccount(customerId, command, metadata)),
+    );
+  }
+}

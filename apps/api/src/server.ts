@@ -1,0 +1,101 @@
+import { CommandBus } from '@nestjs/cqrs';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { businessClock } from '@app/cqrs/business-clock';
+import { openDesk } from '@app/cqrs/open-desk';
+import { FOLLOWERS } from '@app/cqrs/tokens';
+import { Problem } from '@app/kernel/problem';
+import { openDatabase } from '@app/postgres/open-database';
+import type { Followers } from '@app/read-models/runner';
+import { complaint } from '@worker/complaint';
+import { startDayWorker } from '@worker/day-worker';
+import { DemoLoader } from '@worker/demo/demo-loader';
+import { readEnvironment, terminalLanguage, type Environment } from '@worker/environment';
+import { createApi } from './bootstrap';
+import { said } from './terminal-words';
+
+/** Until people can sign in, only this machine is listened to, whatever anybody asks for. */
+const HOST = '127.0.0.1';
+
+type Stop = () => Promise<void>;
+
+const listen = async (app: NestFastifyApplication, port: number): Promise<number> => {
+  try {
+    await app.listen(port, HOST);
+  } catch (error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE' || code === 'EACCES') throw new Problem('port-in-use', { port });
+    throw error;
+  }
+  const address = app.getHttpServer().address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+};
+
+const startWork = async (
+  app: NestFastifyApplication,
+  settings: Environment,
+  log: (line: string) => void,
+): Promise<Stop> => {
+  const clock = businessClock(() => new Date(), settings.XAY_TIME_ZONE);
+  app.get<Followers>(FOLLOWERS).start();
+  const demo = app.get(DemoLoader);
+  if (settings.XAY_DEMO) await demo.begin();
+  await demo.finished();
+  const worker = startDayWorker(app.get(CommandBus), clock, log);
+  return () => worker.stop();
+};
+
+/** Opens the database, the desk, the API and the work of the day; what was opened is closed in reverse, also after a fault. */
+export const openServer = async (settings: Environment, log: (line: string) => void, language: 'zh' | 'en') => {
+  const closing: Stop[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    const { DATABASE_URL: url, XAY_DATA_DIR: dataDir } = settings;
+    const database = await openDatabase({ url, dataDir, role: 'server', log });
+    closing.push(() => database.close());
+    const clock = businessClock(() => new Date(), settings.XAY_TIME_ZONE);
+    const app = await createApi(await openDesk({ databaseUrl: database.url, clock, log }));
+    closing.push(() => app.close());
+    const port = await listen(app, settings.PORT);
+    const address = `http://${HOST}:${port}`;
+    log(said('ready', { address }, language));
+    let stopWork: Stop = async () => undefined;
+    const working = startWork(app, settings, log).then((stop) => void (stopWork = stop));
+    working.catch((error: unknown) => log(complaint(error, language)));
+    closing.push(async () => {
+      app.get(DemoLoader).interrupt();
+      await working.catch(() => undefined);
+      await stopWork();
+    });
+    return { address, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+export const startServer = async (variables: NodeJS.ProcessEnv): Promise<void> => {
+  const language = terminalLanguage(variables);
+  const log = (line: string) => void process.stderr.write(`${line}\n`);
+  try {
+    const { close } = await openServer(readEnvironment(variables), log, language);
+    let stopping = false;
+    const stop = () => {
+      if (stopping) return;
+      stopping = true;
+      log(said('stopping', {}, language));
+      close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log(complaint(error, language));
+          process.exit(1);
+        },
+      );
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  } catch (error) {
+    log(complaint(error, language));
+    process.exitCode = 1;
+  }
+};

@@ -1,0 +1,76 @@
+import type { BusinessDate } from '@app/kernel/business-date';
+import { id } from '@app/kernel/identity';
+import type { Facts, ProblemCode } from '@app/kernel/problem';
+import { yuan, type Yuan } from '@app/kernel/yuan';
+import type { InvoiceField, InvoiceMapping } from './mapping';
+
+export type InvoiceRow = Readonly<{
+  line: number;
+  customer: string;
+  customerName: string;
+  invoice: string;
+  invoiceDate: BusinessDate;
+  dueDate: BusinessDate;
+  amount: Yuan;
+  settledDate: BusinessDate | undefined;
+}>;
+
+/** Why a row was not taken: where it stands, in which column, and what is wrong with it. */
+export type Rejection = Readonly<{ line: number; column: string; code: ProblemCode; facts: Facts }>;
+
+type Cells = Readonly<Record<string, string>>;
+
+const AMOUNT = /^-?\d{1,15}(\.\d+)?$/;
+
+const amountFault = (text: string): ProblemCode | undefined => {
+  if (!AMOUNT.test(text)) return 'amount-not-a-number';
+  if ((text.split('.')[1] ?? '').length > 2) return 'amount-decimals';
+  return /[1-9]/.test(text) && !text.startsWith('-') ? undefined : 'amount-not-positive';
+};
+
+const withTwoDecimals = (text: string): Yuan => {
+  const [whole = '0', decimals = ''] = text.split('.');
+  return yuan.parse(`${whole}.${decimals.padEnd(2, '0')}`);
+};
+
+/** Reads one line of the file: a row, or everything that is wrong with it. */
+export const readRow = (
+  cells: Cells,
+  line: number,
+  { columns }: InvoiceMapping,
+  readDate: (text: string) => BusinessDate | undefined,
+  format: string,
+): InvoiceRow | Rejection[] => {
+  const faults: Rejection[] = [];
+  const text = (field: InvoiceField): string => cells[columns[field] ?? '']?.trim() ?? '';
+  const fault = (field: InvoiceField, code: ProblemCode, facts: Facts = {}) =>
+    void faults.push({ line, column: columns[field] ?? field, code, facts: { value: text(field), ...facts } });
+  const identity = (field: InvoiceField): string => {
+    if (text(field) === '') fault(field, 'value-missing');
+    else if (!id.safeParse(text(field)).success) fault(field, 'id-malformed');
+    return text(field);
+  };
+  const date = (field: InvoiceField): BusinessDate | undefined => {
+    if (text(field) === '') fault(field, 'value-missing');
+    const found = readDate(text(field));
+    if (found === undefined && text(field) !== '') fault(field, 'date-not-in-format', { format });
+    return found;
+  };
+
+  const customer = identity('customer');
+  const invoice = identity('invoice');
+  const invoiceDate = date('invoiceDate');
+  const dueDate = date('dueDate');
+  const settledDate = text('settledDate') === '' ? undefined : date('settledDate');
+  const amount = text('amount');
+  const wrong = amount === '' ? 'value-missing' : amountFault(amount);
+  if (wrong !== undefined) fault('amount', wrong);
+  if (invoiceDate !== undefined && dueDate !== undefined && dueDate < invoiceDate)
+    fault('dueDate', 'due-before-invoice', { dueDate, invoiceDate });
+  if (invoiceDate !== undefined && settledDate !== undefined && settledDate < invoiceDate)
+    fault('settledDate', 'date-order', { first: invoiceDate, second: settledDate });
+
+  if (faults.length > 0 || invoiceDate === undefined || dueDate === undefined) return faults;
+  const customerName = text('customerName') === '' ? customer : text('customerName');
+  return { line, customer, customerName, invoice, invoiceDate, dueDate, amount: withTwoDecimals(amount), settledDate };
+};

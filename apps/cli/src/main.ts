@@ -1,0 +1,135 @@
+import 'reflect-metadata';
+import { Command, CommanderError } from 'commander';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { home } from '@app/cqrs/home';
+import { language as languageSchema } from '@app/kernel/language';
+import { complaint } from '@worker/complaint';
+import { terminalLanguage } from '@worker/environment';
+import { aging } from './commands/aging';
+import { assessFile } from './commands/assess';
+import { importInvoiceFile } from './commands/import-invoices';
+import { limit } from './commands/limit';
+import { rebuild } from './commands/rebuild';
+import { simulate } from './commands/simulate';
+import { tick } from './commands/tick';
+import { verify } from './commands/verify';
+import { UnfitFile } from './json-file';
+import { terminal, type ExitCode, type Terminal } from './terminal';
+
+const globals = z.object({ json: z.boolean().default(false), lang: languageSchema.optional() });
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')));
+const count = (text: string): number => z.coerce.number().int().min(1).max(100_000).parse(text);
+
+const xay = new Command('xay');
+let exitCode: ExitCode = 0;
+
+const outOf = (command: Command): Terminal => {
+  const { json, lang } = globals.parse(command.optsWithGlobals());
+  return terminal(lang ?? terminalLanguage(process.env), json);
+};
+
+/** Runs a command and says in sentences what went wrong; a stack trace is for the log of a server, not for a terminal. */
+const run =
+  (work: (out: Terminal, ...given: never[]) => ExitCode | Promise<ExitCode>) =>
+  async (...given: unknown[]): Promise<void> => {
+    const out = outOf(given.at(-1) as Command);
+    try {
+      exitCode = await work(out, ...(given as never[]));
+    } catch (error) {
+      exitCode = 1;
+      if (error instanceof UnfitFile) {
+        out.remark(complaint(error.problem, out.language));
+        for (const line of error.lines.slice(0, 50)) out.remark(`  ${line}`);
+      } else out.remark(complaint(error, out.language));
+    }
+  };
+
+xay
+  .version(version)
+  .description('信用销售与应收账款风险引擎 · trade-credit and receivables risk engine')
+  .option('--json', 'one JSON object on standard output, for scripts')
+  .option('--lang <zh|en>', 'language of the answers (default: of the terminal, else zh)')
+  .showHelpAfterError()
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true });
+
+xay
+  .command('assess')
+  .argument('<file>', 'a customer file as JSON, see config/examples')
+  .description('信用评估:等级、额度与依据 · grade, limit, tier and the tree of reasons; needs no database')
+  .action(run((out, file: string) => assessFile(file, out)));
+
+const importing = xay.command('import').description('导入 · import from other systems');
+importing
+  .command('invoices')
+  .argument('<file>', 'a CSV file with one invoice a line')
+  .requiredOption('--mapping <file>', 'which column holds what, see config/mappings')
+  .requiredOption('--date-format <format>', 'e.g. M/D/YYYY; a date that does not fit is an error, never a guess')
+  .description('导入发票 · streamed, validated, idempotent by invoice number')
+  .action(
+    run((out, file: string, options: { mapping: string; dateFormat: string }) => importInvoiceFile(file, options, out)),
+  );
+
+xay
+  .command('simulate')
+  .requiredOption('--invoices <file>', 'a CSV file with one invoice a line')
+  .requiredOption('--mapping <file>', 'which column holds what, see config/mappings')
+  .requiredOption('--date-format <format>', 'e.g. M/D/YYYY')
+  .requiredOption('--from <day>', 'first business day, YYYY-MM-DD')
+  .requiredOption('--to <day>', 'last business day, YYYY-MM-DD')
+  .description('模拟 · plays a history day by day through the real commands, in a database of its own')
+  .action(
+    run((out, options: { invoices: string; mapping: string; dateFormat: string; from: string; to: string }) =>
+      simulate(options, out),
+    ),
+  );
+
+xay
+  .command('aging')
+  .option('--as-of <day>', 'at the end of this business day, YYYY-MM-DD (default: today)')
+  .option('--by <customer|unit>', 'one row for each', 'customer')
+  .option('--page <n>', 'which page of the rows', count, 1)
+  .option('--size <n>', 'rows a page', count, 50)
+  .description('账龄 · what is owed, by days overdue')
+  .action(run((out, options: { asOf?: string; by: string; page: number; size: number }) => aging(options, out)));
+
+xay
+  .command('limit')
+  .argument('<customer>', 'the id of a customer')
+  .requiredOption('--amount <n>', 'yuan')
+  .description('能发货吗 · may so much be shipped? exit code 0 yes, 1 no')
+  .action(run((out, customer: string, options: { amount: string }) => limit(customer, options, out)));
+
+xay
+  .command('tick')
+  .option('--until <day>', 'a business day that has come, YYYY-MM-DD (default: today)')
+  .description('跟踪 · does every follow-up step due by a day, each once')
+  .action(run((out, options: { until?: string }) => tick(options, out)));
+
+xay
+  .command('rebuild')
+  .argument('[read-model]', 'its name', 'all')
+  .description('重建 · throws read models away and builds them again from the events, to the same bytes')
+  .action(run((out, name: string) => rebuild(name, out)));
+
+xay
+  .command('verify')
+  .description('校验 · reads the whole log, and compares the read models with what the events say')
+  .action(run((out) => verify(out)));
+
+const main = async (): Promise<void> => {
+  try {
+    await xay.parseAsync();
+  } catch (error) {
+    const isUsage = error instanceof CommanderError && error.exitCode !== 0;
+    if (!(error instanceof CommanderError)) throw error;
+    exitCode = isUsage ? 2 : 0;
+  }
+  process.exitCode = exitCode;
+};
+
+void main();

@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import { creditAccountEvent } from '@app/domain/credit-account/events';
+import { creditApplicationEvent } from '@app/domain/credit-application/events';
+import { customerEvent } from '@app/domain/customer/events';
+import { followUpEvent } from '@app/domain/follow-up/events';
+import type { EventStore, StoredEvent } from '@app/event-store/event-store';
+
+const PAGE = 5_000;
+const FAULTS_LISTED_MAX = 100;
+
+const schemas: Readonly<Record<string, z.ZodType>> = {
+  customer: customerEvent,
+  creditApplication: creditApplicationEvent,
+  creditAccount: creditAccountEvent,
+  followUp: followUpEvent,
+};
+
+export type LogFault = Readonly<{
+  kind: 'unreadable' | 'revision-gap' | 'order' | 'time-runs-backwards' | 'unknown-category';
+  position: string;
+  stream: string;
+  what: string;
+}>;
+export type LogCheck = Readonly<{ events: number; streams: number; faults: readonly LogFault[] }>;
+
+const unreadable = ({ stream, type, data }: StoredEvent): Pick<LogFault, 'kind' | 'what'> | undefined => {
+  const category = stream.split('-', 1)[0] ?? '';
+  const schema = schemas[category];
+  if (schema === undefined) return { kind: 'unknown-category', what: category };
+  const parsed = schema.safeParse({ type, data });
+  if (parsed.success) return undefined;
+  const issue = parsed.error.issues[0];
+  return { kind: 'unreadable', what: `${type} ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` };
+};
+
+/** Reads the whole log once: every event readable, every stream without a gap, positions and times in order. */
+export const checkLog = async (store: EventStore, onProgress: (events: number) => void): Promise<LogCheck> => {
+  const next = new Map<string, number>();
+  const faults: LogFault[] = [];
+  let events = 0;
+  let last: StoredEvent | undefined;
+  const fault = ({ position, stream }: StoredEvent, kind: LogFault['kind'], what: string): void => {
+    if (faults.length < FAULTS_LISTED_MAX) faults.push({ kind, position, stream, what });
+  };
+  for (;;) {
+    const page = await store.readAll({ limit: PAGE, ...(last && { after: last.position }) });
+    for (const event of page) {
+      events++;
+      const expected = next.get(event.stream) ?? 0;
+      if (event.revision !== expected) fault(event, 'revision-gap', `${expected} → ${event.revision}`);
+      next.set(event.stream, event.revision + 1);
+      if (last !== undefined && store.compare(last.position, event.position) >= 0) fault(event, 'order', last.position);
+      if (last !== undefined && event.recordedAt < last.recordedAt)
+        fault(event, 'time-runs-backwards', `${last.recordedAt} → ${event.recordedAt}`);
+      const wrong = unreadable(event);
+      if (wrong !== undefined) fault(event, wrong.kind, wrong.what);
+      last = event;
+    }
+    onProgress(events);
+    if (page.length < PAGE) return { events, streams: next.size, faults };
+  }
+};

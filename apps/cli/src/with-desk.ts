@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { businessClock, type BusinessClock } from '@app/cqrs/business-clock';
+import { openDesk } from '@app/cqrs/open-desk';
+import { startDesk, type Desk } from '@app/cqrs/start-desk';
+import { openDatabase } from '@app/postgres/open-database';
+import { createDatabase } from '@app/postgres/create-database';
+import { readEnvironment } from '@worker/environment';
+import type { Terminal } from './terminal';
+
+type Use<Result> = (desk: Desk) => Promise<Result>;
+
+const useDesk = async <Result>(
+  databaseUrl: string,
+  clock: BusinessClock,
+  log: (line: string) => void,
+  use: Use<Result>,
+): Promise<Result> => {
+  const desk = await startDesk(await openDesk({ databaseUrl, clock, log }));
+  try {
+    return await use(desk);
+  } finally {
+    await desk.close();
+  }
+};
+
+/** The desk of this installation: beside a running server as its guest, or opened for this command alone. */
+export const withDesk = async <Result>({ remark }: Terminal, use: Use<Result>): Promise<Result> => {
+  const { DATABASE_URL: url, XAY_DATA_DIR: dataDir, XAY_TIME_ZONE } = readEnvironment(process.env);
+  const database = await openDatabase({ url, dataDir, role: 'guest', log: remark });
+  try {
+    return await useDesk(
+      database.url,
+      businessClock(() => new Date(), XAY_TIME_ZONE),
+      remark,
+      use,
+    );
+  } finally {
+    await database.close();
+  }
+};
+
+/** A desk of its own that leaves nothing behind: a database beside the configured one, or a Postgres in a temporary folder. */
+export const withScratchDesk = async <Result>(
+  { remark }: Terminal,
+  clock: BusinessClock,
+  use: Use<Result>,
+): Promise<Result> => {
+  const { DATABASE_URL: url } = readEnvironment(process.env);
+  if (url !== undefined) {
+    const database = await openDatabase({ url, dataDir: '', role: 'guest', log: remark });
+    const scratch = await createDatabase(database.url, `xay_simulation_${randomUUID().replaceAll('-', '')}`);
+    try {
+      return await useDesk(scratch.url, clock, remark, use);
+    } finally {
+      await scratch.drop();
+    }
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'xay-simulation-'));
+  chmodSync(folder, 0o755);
+  try {
+    const database = await openDatabase({ dataDir: folder, role: 'server', log: () => undefined });
+    try {
+      return await useDesk(database.url, clock, remark, use);
+    } finally {
+      await database.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};

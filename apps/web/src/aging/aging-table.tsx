@@ -1,0 +1,103 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { type AgingReport, type AgingRow } from '@app/contracts/aging';
+import { isNil, nil, total, type Yuan } from '@app/kernel/yuan';
+import { useBucketName } from '../parts/bucket-name';
+import { Money } from '../parts/money';
+
+const Amount = ({ value }: Readonly<{ value: Yuan }>) => (isNil(value) ? <span className="quiet">–</span> : <Money value={value} />);
+
+const Name = ({ row, by }: Readonly<{ row: AgingRow; by: 'customer' | 'unit' }>) =>
+  by === 'customer' ? (
+    <>
+      <Link className="row-link" to={`/customers/${row.key}`}>
+        {row.name}
+      </Link>
+      {row.name === row.key ? null : <span className="cell-sub">{row.key}</span>}
+    </>
+  ) : (
+    <Link className="row-link" to={`/customers?unit=${encodeURIComponent(row.key)}`}>
+      {row.name}
+    </Link>
+  );
+
+const Totals = ({ report }: Readonly<{ report: AgingReport }>) => {
+  const { t } = useTranslation();
+  // The report has no total of what is disputed; it can be added up here when every row is.
+  const wholeReport = report.rows.length === report.total;
+  return (
+    <tr className="totals">
+      <th scope="row">{t('aging.total')}</th>
+      {report.buckets.map(({ bucket, amount }) => (
+        <td key={bucket} className="right num">
+          <Amount value={amount} />
+        </td>
+      ))}
+      <td className="right num">
+        <Amount value={report.receivables} />
+      </td>
+      <td className="right num">{wholeReport ? <Amount value={total(report.rows.map(({ disputed }) => disputed))} /> : null}</td>
+      <td className="right num">
+        <Amount value={report.unallocatedCash} />
+      </td>
+    </tr>
+  );
+};
+
+/** A column per bucket; the totals are those of the whole report, not of the page, and stand at the top where they are seen. */
+export const AgingTable = ({ report, by }: Readonly<{ report: AgingReport; by: 'customer' | 'unit' }>) => {
+  const { t } = useTranslation();
+  const nameOf = useBucketName();
+  return (
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={t('aging.title')}>
+      <table className="data aging">
+        <caption className="unseen">{t('aging.rows', { shown: report.rows.length, total: report.total })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t(by === 'customer' ? 'words.customer' : 'words.sellingUnit')}</th>
+            {report.buckets.map(({ bucket }) => (
+              <th key={bucket} scope="col" className="right">
+                {nameOf(bucket)}
+              </th>
+            ))}
+            <th scope="col" className="right">
+              {t('words.receivables')}
+            </th>
+            <th scope="col" className="right">
+              {t('words.disputed')}
+            </th>
+            <th scope="col" className="right">
+              {t('words.unallocatedCash')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <Totals report={report} />
+          {report.rows.map((row) => (
+            <tr key={row.key}>
+              <td>
+                <Name row={row} by={by} />
+              </td>
+              {report.buckets.map(({ bucket }, index) => (
+                <td key={bucket} className="right num">
+                  <Amount value={row.buckets[index] ?? nil} />
+                </td>
+              ))}
+              <td className="right num">
+                <b>
+                  <Amount value={row.receivables} />
+                </b>
+              </td>
+              <td className="right num">
+                <Amount value={row.disputed} />
+              </td>
+              <td className="right num">
+                <Amount value={row.unallocatedCash} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};

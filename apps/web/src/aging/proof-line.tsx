@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { type AgingReport } from '@app/contracts/aging';
+import { minus } from '@app/kernel/yuan';
+import { moneyText } from '../figures/money-text';
+import { Badge } from '../parts/badge';
+
+/** The report's own proof, computed again here from the three figures that it prints. */
+export const ProofLine = ({ report: { proof, policy } }: Readonly<{ report: AgingReport }>) => {
+  const { t } = useTranslation();
+  const holds = minus(proof.buckets, proof.unallocatedCash) === proof.ledger;
+  return (
+    <p className="proof small">
+      <b>{t('aging.proof')}</b>
+      <span>
+        {t('aging.proofText', {
+          buckets: moneyText(proof.buckets),
+          unallocated: moneyText(proof.unallocatedCash),
+          ledger: moneyText(proof.ledger),
+        })}
+      </span>
+      <Badge tone={holds ? 'good' : 'bad'}>{holds ? `✓ ${t('aging.proofHolds')}` : `✕ ${t('aging.proofBroken')}`}</Badge>
+      <span className="quiet">{t('aging.policy', { policy })}</span>
+    </p>
+  );
+};

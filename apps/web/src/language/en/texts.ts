@@ -1,0 +1,12 @@
+import * as aging from './aging';
+import * as applications from './applications';
+import * as customers from './customers';
+import * as desk from './desk';
+import * as modelNames from './model-names';
+import * as shell from './shell';
+import * as words from './words';
+
+import { type TextsLike } from "../texts-like";
+import type * as zh from "../zh/texts";
+
+export const texts: TextsLike<typeof zh.texts> = { ...aging, ...applications, ...customers, ...desk, ...modelNames, ...shell, ...words };

@@ -1,0 +1,9 @@
+import * as aging from './aging';
+import * as applications from './applications';
+import * as customers from './customers';
+import * as desk from './desk';
+import * as modelNames from './model-names';
+import * as shell from './shell';
+import * as words from './words';
+
+export const texts = { ...aging, ...applications, ...customers, ...desk, ...modelNames, ...shell, ...words };

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { BUSINESS_TIME_ZONE } from '@app/cqrs/business-clock';
+import { language, type Language } from '@app/kernel/language';
+import { Problem } from '@app/kernel/problem';
+
+export const PORT = 3000;
+const DATA_DIR = '.data';
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((text) => text === '1' || text === 'true');
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
+const environment = z.object({
+  DATABASE_URL: z.string().optional(),
+  XAY_DATA_DIR: z.string().min(1).default(DATA_DIR),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(PORT),
+  XAY_DEMO: flag.default(false),
+  XAY_TIME_ZONE: z.string().refine(isTimeZone).default(BUSINESS_TIME_ZONE),
+});
+export type Environment = z.infer<typeof environment>;
+
+/** Everything that comes from outside the program, read once, at the door. */
+export const readEnvironment = (variables: Readonly<Record<string, string | undefined>>): Environment => {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const names = parsed.error.issues.map(({ path }) => path.join('.'));
+  throw new Problem('setting-invalid', { names: names.join(', ') });
+};
+
+/** `XAY_LANG`, else the terminal's language, else Chinese. */
+export const terminalLanguage = (variables: Readonly<Record<string, string | undefined>>): Language => {
+  const wanted = variables['XAY_LANG'] ?? variables['LC_ALL'] ?? variables['LC_MESSAGES'] ?? variables['LANG'] ?? '';
+  return language.safeParse(wanted.slice(0, 2).toLowerCase()).data ?? 'zh';
+};

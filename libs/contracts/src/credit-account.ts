@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { businessDate } from '@app/kernel/business-date';
+import { id } from '@app/kernel/identity';
+import { nonNegativeYuan, positiveYuan, yuan } from '@app/kernel/yuan';
+import { exposureView } from './customer';
+
+const reason = z.string().trim().min(1).max(500);
+
+export const shipmentPath = z.strictObject({ customerId: id, shipmentId: id });
+export const dispatchPath = z.strictObject({ customerId: id, shipmentId: id, dispatchId: id });
+export const receivablePath = z.strictObject({ customerId: id, receivableId: id });
+export const paymentPath = z.strictObject({ customerId: id, paymentId: id });
+export const disputePath = z.strictObject({ customerId: id, receivableId: id, disputeId: id });
+export const extensionPath = z.strictObject({ customerId: id, receivableId: id, extensionId: id });
+
+/** One rule's say; `text` is in the caller's language. */
+export const ruleView = z
+  .strictObject({
+    rule: z.string(),
+    outcome: z.enum(['pass', 'warn', 'block']),
+    text: z.string(),
+    facts: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'Rule' });
+export type RuleView = z.infer<typeof ruleView>;
+
+/** GET /api/customers/{customerId}/shipment-check?amount=… */
+export const shipmentCheckQuery = z.strictObject({ amount: positiveYuan });
+export const shipmentCheck = z
+  .strictObject({
+    decision: z.enum(['yes', 'no']),
+    amount: positiveYuan,
+    asOf: businessDate,
+    exposure: exposureView,
+    rules: z.array(ruleView),
+  })
+  .meta({ id: 'ShipmentCheck' });
+export type ShipmentCheck = z.infer<typeof shipmentCheck>;
+
+/** PUT /api/customers/{customerId}/shipments/{shipmentId}/authorisation */
+export const authoriseShipment = z.strictObject({ amount: positiveYuan }).meta({ id: 'AuthoriseShipment' });
+export const authorisationReply = z
+  .strictObject({
+    decision: z.enum(['authorised', 'refused']),
+    shipmentId: id,
+    amount: positiveYuan,
+    available: yuan,
+    expiresOn: businessDate.optional(),
+    rules: z.array(ruleView),
+  })
+  .meta({ id: 'AuthorisationReply' });
+export type AuthorisationReply = z.infer<typeof authorisationReply>;
+
+/** PUT /api/customers/{customerId}/shipments/{shipmentId}/dispatches/{dispatchId}: opens the receivable. */
+export const dispatchShipment = z
+  .strictObject({
+    amount: positiveYuan,
+    receivableId: id,
+    invoiceDate: businessDate.optional(),
+    dueDate: businessDate.optional(),
+  })
+  .meta({ id: 'DispatchShipment' });
+
+/** PUT /api/customers/{customerId}/invoices/{receivableId}: goods already shipped, hence never refused for limit. */
+export const recordInvoice = z
+  .strictObject({ amount: positiveYuan, invoiceDate: businessDate, dueDate: businessDate })
+  .meta({ id: 'RecordInvoice' });
+
+/** PUT /api/customers/{customerId}/payments/{paymentId}: oldest first unless `allocate` names receivables. */
+export const recordPayment = z
+  .strictObject({
+    amount: positiveYuan,
+    valueDate: businessDate.optional(),
+    reference: z.string().max(140).default(''),
+    allocate: z
+      .array(z.strictObject({ receivableId: id, amount: positiveYuan }))
+      .max(500)
+      .optional(),
+  })
+  .meta({ id: 'RecordPayment' });
+export const paymentReply = z
+  .strictObject({
+    paymentId: id,
+    allocations: z.array(z.strictObject({ receivableId: id, amount: positiveYuan })),
+    unallocated: nonNegativeYuan,
+    available: yuan,
+  })
+  .meta({ id: 'PaymentReply' });
+export type PaymentReply = z.infer<typeof paymentReply>;
+
+/** PUT …/allocation: takes what is left of a payment to receivables. */
+export const allocatePayment = z
+  .strictObject({
+    allocate: z
+      .array(z.strictObject({ receivableId: id, amount: positiveYuan }))
+      .max(500)
+      .optional(),
+  })
+  .meta({ id: 'AllocatePayment' });
+
+export const raiseDispute = z
+  .strictObject({ amount: positiveYuan, reason, nonCredit: z.boolean() })
+  .meta({ id: 'RaiseDispute' });
+export const closeDispute = z.strictObject({ outcome: reason }).meta({ id: 'CloseDispute' });
+export const requestExtension = z.strictObject({ newDueDate: businessDate, reason }).meta({ id: 'RequestExtension' });
+export const decideExtension = z
+  .discriminatedUnion('verdict', [
+    z.strictObject({ verdict: z.literal('grant') }),
+    z.strictObject({ verdict: z.literal('refuse'), reason }),
+  ])
+  .meta({ id: 'DecideExtension' });
+export const liftHold = z.strictObject({ reason }).meta({ id: 'LiftHold' });
+
+/** What every write answers that has nothing better to say. */
+export const accepted = z.strictObject({ stream: z.string(), revision: z.int(), recorded: z.array(z.string()) }).meta({
+  id: 'Accepted',
+  description: 'The names of the events that this request recorded; none when it was a resend',
+});
+export type Accepted = z.infer<typeof accepted>;

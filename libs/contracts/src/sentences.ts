@@ -1,0 +1,251 @@
+import type { Bilingual, Language } from '@app/kernel/language';
+import type { Facts, ProblemCode } from '@app/kernel/problem';
+
+/** What is wrong and what would be right, in the words of the person who asked. `{name}` is a fact of the problem. */
+export const problemSentences: Record<ProblemCode, Bilingual> = {
+  'malformed-json': { zh: '请求内容不是有效的 JSON。', en: 'The body is not valid JSON.' },
+  'malformed-request': {
+    zh: '请求内容不符合要求,见下列各项。',
+    en: 'The request does not fit what is expected; see each item.',
+  },
+  'unknown-route': { zh: '没有这个地址。', en: 'There is nothing at this address.' },
+  'too-large': { zh: '内容过大。', en: 'This is too large.' },
+  'unsupported-media-type': { zh: '请以 application/json 提交。', en: 'Send it as application/json.' },
+  'wrong-currency': { zh: '目前只记人民币(CNY)。', en: 'Only CNY is kept at present.' },
+  'amount-not-positive': { zh: '金额必须大于零。', en: 'The amount must be more than zero.' },
+  'amount-negative': { zh: '金额不能为负。', en: 'The amount must not be negative.' },
+  'amount-decimals': {
+    zh: '金额须写成恰好两位小数的文本,例如 "120000.00"。',
+    en: 'An amount is text with exactly two decimals, such as "120000.00".',
+  },
+  'no-such-date': { zh: '没有这一天;日期写作 YYYY-MM-DD。', en: 'There is no such day; a date is written YYYY-MM-DD.' },
+  'credit-code-shape': {
+    zh: '统一社会信用代码为 18 位数字和大写字母(不含 I、O、S、V、Z)。',
+    en: 'A unified social credit code has 18 digits and capital letters (without I, O, S, V, Z).',
+  },
+  'credit-code-check': {
+    zh: '统一社会信用代码的校验位不对,请核对是否抄错。',
+    en: 'The check character of this unified social credit code is wrong: look for a slip of the pen.',
+  },
+  'unknown-customer': { zh: '没有编号为 {customer} 的客户。', en: 'There is no customer {customer}.' },
+  'unknown-application': {
+    zh: '没有编号为 {application} 的信用销售申请。',
+    en: 'There is no credit application {application}.',
+  },
+  'unknown-shipment': { zh: '没有发货授权 {shipment}。', en: 'There is no authorised shipment {shipment}.' },
+  'unknown-receivable': {
+    zh: '该客户没有应收账款 {receivable}。',
+    en: 'This customer has no receivable {receivable}.',
+  },
+  'unknown-payment': { zh: '该客户没有回款 {payment}。', en: 'This customer has no payment {payment}.' },
+  'unknown-follow-up': {
+    zh: '没有应收账款 {receivable} 的跟踪记录。',
+    en: 'There is no follow-up of receivable {receivable}.',
+  },
+  'unknown-policy': { zh: '没有这份政策:{policy}。', en: 'There is no such policy: {policy}.' },
+  'unknown-dispute': { zh: '该应收账款没有异议 {dispute}。', en: 'This receivable has no dispute {dispute}.' },
+  'unknown-extension': {
+    zh: '该应收账款没有延期申请 {extension}。',
+    en: 'This receivable has no extension {extension}.',
+  },
+  'unknown-read-model': { zh: '没有名为 {name} 的读模型。', en: 'There is no read model {name}.' },
+  'same-id-other-content': {
+    zh: '编号 {id} 已用于另一内容(原为 {before},现为 {now});请换一个编号,或按原内容重发。',
+    en: '{id} was used before with other content (then {before}, now {now}); take another id, or send it as it was.',
+  },
+  'customer-mismatch': { zh: '客户不一致:{before} 与 {now}。', en: 'The customers differ: {before} and {now}.' },
+  'application-stage': {
+    zh: '申请现处于“{stage}”阶段,此操作要求处于:{wanted}。',
+    en: 'The application is at stage {stage}; this needs: {wanted}.',
+  },
+  'nothing-to-assess': {
+    zh: '客户 {customer} 还没有财务报表;请先录入至少一年的报表。',
+    en: 'Customer {customer} has no financial statement yet; record at least one year first.',
+  },
+  'own-assessment': {
+    zh: '不能审批自己申请或评估的项目({by});请由另一人决定。',
+    en: '{by} filed or assessed this: somebody else has to decide on it.',
+  },
+  'own-extension': {
+    zh: '不能审批自己提出的延期({by})。',
+    en: '{by} asked for this extension: somebody else has to decide on it.',
+  },
+  'role-may-not': {
+    zh: '“{role}”无此权限;需由 {wanted} 办理(以 x-xay-user 署名,例如 approver-wang)。',
+    en: 'The role {role} may not do this; it takes {wanted} (signed with x-xay-user, e.g. approver-wang).',
+  },
+  'limit-above-authority': {
+    zh: '{by} 的审批权限不足以批准额度 {limit};请由有权限者决定(以 x-xay-user 署名,例如 approver-wang)。',
+    en: '{by} has no authority over a limit of {limit}; somebody who has must decide (signed with x-xay-user, e.g. approver-wang).',
+  },
+  'limit-above-asked': {
+    zh: '批准额度 {limit} 超过申请额度 {asked}。',
+    en: 'The limit {limit} is more than the {asked} that was asked for.',
+  },
+  'declined-needs-refusal': {
+    zh: '评估结果为不予授信,不能批准;请退回或拒绝。',
+    en: 'The assessment gave no grade: it can be returned or refused, not approved.',
+  },
+  'statement-contradicts-itself': {
+    zh: '{year} 年报表自相矛盾:{left} = {leftValue},而 {right} = {rightValue}。',
+    en: 'The {year} statement contradicts itself: {left} = {leftValue}, but {right} = {rightValue}.',
+  },
+  'statement-after-assessment': {
+    zh: '{year} 年报表的日期晚于评估日 {assessedOn}。',
+    en: 'The {year} statement is dated after the assessment on {assessedOn}.',
+  },
+  'unknown-aspect': {
+    zh: '没有代码为 {aspect} 的特征项;代码如 A1.1 至 C6.4。',
+    en: 'There is no aspect {aspect}; the codes are A1.1 to C6.4.',
+  },
+  'expiry-in-the-past': {
+    zh: '到期日 {expiresOn} 必须晚于今天({today})。',
+    en: 'The expiry {expiresOn} has to lie after today ({today}).',
+  },
+  'dispatch-above-authorised': {
+    zh: '出库 {amount} 超过授权 {shipment} 的余额 {authorised}。',
+    en: 'Dispatching {amount} is more than the {authorised} left of authorisation {shipment}.',
+  },
+  'reservation-ended': {
+    zh: '发货授权 {shipment} 已用完、已释放或已到期。',
+    en: 'Authorisation {shipment} has been used up, released or has expired.',
+  },
+  'due-before-invoice': {
+    zh: '到期日 {dueDate} 早于发票日 {invoiceDate}。',
+    en: 'The due date {dueDate} lies before the invoice date {invoiceDate}.',
+  },
+  'term-out-of-range': { zh: '信用期限须为 1 至 720 天。', en: 'The term is 1 to 720 days.' },
+  'allocation-above-open': {
+    zh: '核销 {amount} 超过应收账款 {receivable} 的未收金额 {open}。',
+    en: 'Allocating {amount} is more than the {open} still open of receivable {receivable}.',
+  },
+  'allocation-above-payment': {
+    zh: '核销 {amount} 超过该笔回款的余额 {left}。',
+    en: 'Allocating {amount} is more than the {left} left of the payment.',
+  },
+  'allocation-twice': {
+    zh: '应收账款 {receivable} 在一次核销中出现两次。',
+    en: 'Receivable {receivable} is named twice in one allocation.',
+  },
+  'dispute-above-open': {
+    zh: '异议金额 {amount} 超过应收账款 {receivable} 无异议的未收金额 {open}。',
+    en: 'Disputing {amount} is more than the {open} of receivable {receivable} that is open and undisputed.',
+  },
+  'dispute-closed': { zh: '异议 {dispute} 已归档。', en: 'Dispute {dispute} is closed.' },
+  'extension-too-late': {
+    zh: '延期须在到期日 {dueDate} 之前书面提出。',
+    en: 'An extension has to be asked for in writing before the due date {dueDate}.',
+  },
+  'extension-not-later': {
+    zh: '新的到期日 {newDueDate} 须晚于现到期日 {dueDate}。',
+    en: 'The new due date {newDueDate} has to lie after the present one, {dueDate}.',
+  },
+  'extension-decided': {
+    zh: '延期申请 {extension} 已有决定({state})。',
+    en: 'Extension {extension} has been decided ({state}).',
+  },
+  'receivable-settled': { zh: '应收账款 {receivable} 已结清。', en: 'Receivable {receivable} is settled.' },
+  'not-on-hold': {
+    zh: '应收账款 {receivable} 未曾导致停止发货。',
+    en: 'Receivable {receivable} never held any shipments.',
+  },
+  'not-blacklisted': { zh: '客户 {customer} 未曾列入黑名单。', en: 'Customer {customer} was never blacklisted.' },
+  'step-not-taken': {
+    zh: '应收账款 {receivable} 的节点 {step} 尚未执行,不能登记结果。',
+    en: 'Step {step} of receivable {receivable} has not been done: there is no outcome to record.',
+  },
+  'date-order': { zh: '{first} 不能晚于 {second}。', en: '{first} must not lie after {second}.' },
+  'file-unreadable': { zh: '无法读取文件 {file}({what})。', en: 'The file {file} cannot be read ({what}).' },
+  'file-not-json': {
+    zh: '文件 {file} 不是有效的 JSON(位置 {where})。',
+    en: 'The file {file} is not valid JSON (at {where}).',
+  },
+  'file-not-csv': {
+    zh: '文件 {file} 不是可读的 CSV:第 {line} 行({what})。',
+    en: 'The file {file} is not a CSV that can be read: line {line} ({what}).',
+  },
+  'file-empty': { zh: '文件 {file} 没有数据行。', en: 'The file {file} has no rows.' },
+  'column-missing': {
+    zh: '文件 {file} 缺少列:{columns};现有列:{found}。',
+    en: 'The file {file} lacks the columns {columns}; it has: {found}.',
+  },
+  'column-count': { zh: '此行的列数与表头不同。', en: 'This line has another number of columns than the header.' },
+  'date-format-unknown': {
+    zh: '日期格式 {format} 无法理解;请用 YYYY、MM 或 M、DD 或 D 组成,例如 M/D/YYYY。',
+    en: 'The date format {format} is not understood; build it from YYYY, MM or M, DD or D, e.g. M/D/YYYY.',
+  },
+  'date-not-in-format': {
+    zh: '“{value}” 不是格式 {format} 的日期。',
+    en: '"{value}" is not a date in the format {format}.',
+  },
+  'amount-not-a-number': { zh: '“{value}” 不是金额数字。', en: '"{value}" is not an amount in figures.' },
+  'amount-too-large': {
+    zh: '金额过大:须小于十万亿元。',
+    en: 'This amount is too large: it has to be below ten trillion yuan.',
+  },
+  'answer-not-a-choice': {
+    zh: '“{value}” 不是可选的回答;可选 good、fair、poor、none,或一项四位数字(5、3、1、0)。',
+    en: '"{value}" is no choice; take good, fair, poor or none, or four digits (5, 3, 1, 0) for an item.',
+  },
+  'answered-twice': { zh: '同一特征项答了两次。', en: 'This aspect is answered twice.' },
+  'value-missing': { zh: '此处不能为空。', en: 'This must not be empty.' },
+  'id-malformed': {
+    zh: '“{value}” 不能作编号:以字母或数字开头,只含字母、数字和 . _ -,至多 64 个字符。',
+    en: '"{value}" cannot be an id: it starts with a letter or digit, has only letters, digits and . _ -, and at most 64 characters.',
+  },
+  'duplicate-in-file': { zh: '文件中重复出现。', en: 'This stands in the file twice.' },
+  'mapping-invalid': { zh: '列对照文件 {file} 不符合要求。', en: 'The mapping {file} does not fit what is expected.' },
+  'policy-invalid': { zh: '政策文件 {file} 有误:{what}', en: 'The policy {file} is wrong: {what}' },
+  'setting-invalid': { zh: '设置有误:{names}。', en: 'These settings are wrong: {names}.' },
+  busy: { zh: '此刻有人正在办理同一客户,请稍后重试。', en: 'Others are busy with the same thing just now; try again.' },
+  'store-unavailable': {
+    zh: '数据库此刻没有响应,请稍后重试。',
+    en: 'The database does not answer just now; try again.',
+  },
+  'port-in-use': {
+    zh: '端口 {port} 已被占用;请用 PORT=… 换一个端口。',
+    en: 'Port {port} is in use; choose another one with PORT=….',
+  },
+  'folder-not-writable': {
+    zh: '数据文件夹 {folder} 不可写;请用 XAY_DATA_DIR 指定可写的文件夹。',
+    en: 'The data folder {folder} cannot be written to; name another one with XAY_DATA_DIR.',
+  },
+  'folder-in-use': {
+    zh: '数据文件夹 {folder} 正由另一个 XAY 使用(进程 {pid});请先停止它,或换一个 XAY_DATA_DIR。',
+    en: 'The data folder {folder} is in use by another XAY (process {pid}); stop that one, or choose another XAY_DATA_DIR.',
+  },
+  'database-down': {
+    zh: '等待 {seconds} 秒后,数据库 {host} 仍无响应。',
+    en: 'The database at {host} did not answer within {seconds} s.',
+  },
+  'database-too-old': {
+    zh: '数据库版本 {version} 过旧;需要 PostgreSQL 15 或更新版本。',
+    en: 'The database is PostgreSQL {version}; 15 or newer is needed.',
+  },
+  'database-refuses': {
+    zh: '数据库 {host} 拒绝连接({reason});请核对 DATABASE_URL 中的用户、密码和库名。',
+    en: 'The database at {host} refuses ({reason}); check user, password and database name in DATABASE_URL.',
+  },
+  'database-does-not-start': {
+    zh: '数据文件夹 {folder} 中的 Postgres 未能启动:{reason}',
+    en: 'The Postgres in the data folder {folder} does not start: {reason}',
+  },
+  'database-binaries-missing': {
+    zh: '没有适用于 {platform} 的 Postgres 程序包;请重新安装,或用 DATABASE_URL 指定一个数据库。',
+    en: 'There are no Postgres binaries for {platform}; install again, or name a database with DATABASE_URL.',
+  },
+  'projection-stopped': {
+    zh: '读模型 {name} 因错误而停止:{error}',
+    en: 'The read model {name} has stopped at an error: {error}',
+  },
+  internal: {
+    zh: '系统内部出错,已记入日志;求助时请报出编号。',
+    en: 'Something broke inside; it has been logged. Quote the correlation id when asking for help.',
+  },
+};
+
+const filled = (text: string, facts: Facts): string =>
+  text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(facts[name] ?? placeholder));
+
+export const sentence = (code: ProblemCode, facts: Facts, language: Language): string =>
+  filled(problemSentences[code][language], facts);

@@ -1,0 +1,34 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { CreditAccount } from '@app/domain/credit-account/account';
+import type { CreditAccountCommand } from '@app/domain/credit-account/commands';
+import { creditAccount } from '@app/domain/credit-account/decider';
+import { creditAccountEvent, type CreditAccountEvent } from '@app/domain/credit-account/events';
+import type { Handler, Outcome } from '@app/event-store/handle';
+import type { Metadata } from '@app/kernel/message';
+import { KnownCustomers } from './known-customers';
+import { HANDLER } from './tokens';
+
+/** One envelope and one handler for the whole aggregate: a new use case adds a command type, not a class. */
+export class AskCreditAccount extends Command<Outcome<CreditAccount, CreditAccountEvent>> {
+  constructor(
+    readonly customerId: string,
+    readonly command: CreditAccountCommand,
+    readonly metadata: Metadata,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(AskCreditAccount)
+export class CreditAccountHandler implements ICommandHandler<AskCreditAccount> {
+  constructor(
+    @Inject(HANDLER) private readonly handler: Handler,
+    private readonly customers: KnownCustomers,
+  ) {}
+
+  async execute({ customerId: id, command, metadata }: AskCreditAccount) {
+    await this.customers.require(id);
+    return this.handler.handle({ decider: creditAccount, schema: creditAccountEvent, id, command, metadata });
+  }
+}

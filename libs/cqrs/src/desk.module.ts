@@ -1,0 +1,87 @@
+import { Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
+import type { EventStore } from '@app/event-store/event-store';
+import type { Handler } from '@app/event-store/handle';
+import type { Sql } from '@app/postgres/connect';
+import { projections } from '@app/read-models/projections';
+import { openFollowers, type Followers } from '@app/read-models/runner';
+import type { BusinessClock } from './business-clock';
+import { CreditAccountHandler } from './credit-account.command';
+import { CreditApplicationHandler } from './credit-application.command';
+import { applicationQueryHandlers } from './credit-application.query';
+import { CustomerFacts } from './customer-facts';
+import { CustomerHandler } from './customer.command';
+import { customerQueryHandlers } from './customer.query';
+import { FollowUpHandler } from './follow-up.command';
+import { KnownCustomers } from './known-customers';
+import type { Policies } from './policies';
+import { reactionsFollower } from './reactions-follower';
+import { reportQueryHandlers } from './reports.query';
+import { CheckShipmentHandler } from './shipment-check.query';
+import { TickHandler } from './tick.command';
+import { BUSINESS_CLOCK, CLOSE, EVENT_STORE, FOLLOWERS, HANDLER, POLICIES, SQL } from './tokens';
+
+/** What a desk stands on: made by `openDesk`, closed with the module. */
+export type DeskParts = Readonly<{
+  sql: Sql;
+  store: EventStore;
+  handler: Handler;
+  policies: Policies;
+  clock: BusinessClock;
+  log: (line: string) => void;
+  /** Ends what was opened for this desk and nothing else. */
+  close: () => Promise<void>;
+}>;
+
+const followersOver = ({ sql, store, policies, log }: DeskParts) => ({
+  provide: FOLLOWERS,
+  inject: [CommandBus],
+  useFactory: (bus: CommandBus): Followers =>
+    openFollowers({ sql, store, followers: [...projections(store), reactionsFollower(bus, policies)], log }),
+});
+
+/** The switchboard: command and query envelopes, and who answers them. */
+@Module({})
+export class DeskModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(FOLLOWERS) private readonly followers: Followers,
+    @Inject(CLOSE) private readonly close: DeskParts['close'],
+  ) {}
+
+  static with(parts: DeskParts): DynamicModule {
+    const values = [
+      { provide: SQL, useValue: parts.sql },
+      { provide: EVENT_STORE, useValue: parts.store },
+      { provide: HANDLER, useValue: parts.handler },
+      { provide: POLICIES, useValue: parts.policies },
+      { provide: BUSINESS_CLOCK, useValue: parts.clock },
+      { provide: CLOSE, useValue: parts.close },
+      followersOver(parts),
+    ];
+    return {
+      module: DeskModule,
+      imports: [CqrsModule.forRoot()],
+      providers: [
+        ...values,
+        KnownCustomers,
+        CustomerFacts,
+        CustomerHandler,
+        CreditApplicationHandler,
+        CreditAccountHandler,
+        FollowUpHandler,
+        TickHandler,
+        CheckShipmentHandler,
+        ...customerQueryHandlers,
+        ...applicationQueryHandlers,
+        ...reportQueryHandlers,
+      ],
+      exports: [CqrsModule, CustomerFacts, ...values],
+    };
+  }
+
+  /** In order: nobody follows any more, then nothing is appended any more. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.followers.stop();
+    await this.close();
+  }
+}

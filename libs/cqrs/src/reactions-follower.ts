@@ -1,0 +1,70 @@
+import type { CommandBus } from '@nestjs/cqrs';
+import { creditAccountEvent } from '@app/domain/credit-account/events';
+import { creditApplicationEvent } from '@app/domain/credit-application/events';
+import { followUpEvent } from '@app/domain/follow-up/events';
+import { asksOfAccount } from '@app/domain/reactions/account-asks';
+import { asksOfApplication } from '@app/domain/reactions/application-asks';
+import type { Ask } from '@app/domain/reactions/asks';
+import { asksOfFollowUp } from '@app/domain/reactions/follow-up-asks';
+import type { StoredEvent } from '@app/event-store/event-store';
+import type { Metadata } from '@app/kernel/message';
+import type { Follower } from '@app/read-models/follower';
+import { AskCreditAccount } from './credit-account.command';
+import { AskCustomer } from './customer.command';
+import { AskFollowUp } from './follow-up.command';
+import type { Policies } from './policies';
+
+type Addressed = Readonly<{ ask: Ask; metadata: Metadata }>;
+
+const asksOf = (event: StoredEvent, { ladder }: Policies): Ask[] => {
+  const [category] = event.stream.split('-', 1);
+  switch (category) {
+    case 'creditApplication':
+      return asksOfApplication(creditApplicationEvent.parse(event));
+    case 'creditAccount':
+      return asksOfAccount(creditAccountEvent.parse(event), { ladder: ladder.policy, stamp: ladder.stamp });
+    case 'followUp':
+      return asksOfFollowUp(followUpEvent.parse(event));
+    default:
+      return [];
+  }
+};
+
+const envelope = ({ ask, metadata }: Addressed) => {
+  switch (ask.aggregate) {
+    case 'customer':
+      return new AskCustomer(ask.id, ask.command, metadata);
+    case 'creditAccount':
+      return new AskCreditAccount(ask.id, ask.command, metadata);
+    case 'followUp':
+      return new AskFollowUp(ask.id, ask.command, metadata);
+  }
+};
+
+const causedBy = ({ id, metadata }: StoredEvent): Metadata => ({
+  by: 'reactions',
+  causation: id,
+  ...(metadata.correlation !== undefined && { correlation: metadata.correlation }),
+});
+
+/**
+ * Carries what one aggregate asks of another: at least once, to commands that do nothing the second time. Asks for
+ * one aggregate keep their order; those for different ones go out together and share a commit.
+ */
+export const reactionsFollower = (bus: CommandBus, policies: Policies): Follower => ({
+  name: 'reactions',
+  version: 1,
+  prefixes: ['creditApplication-', 'creditAccount-', 'followUp-'],
+  apply: async (events) => {
+    const queues = new Map<string, Addressed[]>();
+    for (const event of events)
+      for (const ask of asksOf(event, policies)) {
+        const address = `${ask.aggregate}-${ask.id}`;
+        queues.set(address, [...(queues.get(address) ?? []), { ask, metadata: causedBy(event) }]);
+      }
+    const inOrder = async (queue: readonly Addressed[]) => {
+      for (const addressed of queue) await bus.execute(envelope(addressed));
+    };
+    await Promise.all([...queues.values()].map(inOrder));
+  },
+});

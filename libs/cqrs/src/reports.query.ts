@@ -1,0 +1,78 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { z } from 'zod';
+import type { AgingReport } from '@app/contracts/aging';
+import type { Desk } from '@app/contracts/desk';
+import type { WorklistPage, worklistQuery } from '@app/contracts/follow-up';
+import type { BusinessDate } from '@app/kernel/business-date';
+import type { Language } from '@app/kernel/language';
+import type { Sql } from '@app/postgres/connect';
+import { aging, type AgingWish } from '@app/read-models/queries/aging';
+import { desk } from '@app/read-models/queries/desk';
+import { worklist } from '@app/read-models/queries/worklist';
+import type { Policies } from './policies';
+import { POLICIES, SQL } from './tokens';
+
+/** The four figures that matter, and the aging bars. */
+export class LookAtDesk extends Query<Desk> {
+  constructor(readonly on: BusinessDate) {
+    super();
+  }
+}
+
+@QueryHandler(LookAtDesk)
+class DeskHandler implements IQueryHandler<LookAtDesk> {
+  constructor(
+    @Inject(SQL) private readonly sql: Sql,
+    @Inject(POLICIES) private readonly policies: Policies,
+  ) {}
+
+  execute({ on }: LookAtDesk) {
+    const { check, aging: buckets } = this.policies;
+    return desk(this.sql, { on, policy: buckets.policy, countUnallocatedCash: check.policy.countUnallocatedCash });
+  }
+}
+
+/** What was owed at the end of a business day; refuses to answer when it does not tie with the ledger. */
+export class LookAtAging extends Query<AgingReport> {
+  constructor(readonly wish: Omit<AgingWish, 'policy'>) {
+    super();
+  }
+}
+
+@QueryHandler(LookAtAging)
+class AgingHandler implements IQueryHandler<LookAtAging> {
+  constructor(
+    @Inject(SQL) private readonly sql: Sql,
+    @Inject(POLICIES) private readonly policies: Policies,
+  ) {}
+
+  execute({ wish }: LookAtAging) {
+    return aging(this.sql, { ...wish, policy: this.policies.aging.policy });
+  }
+}
+
+/** The tasks that wait for somebody, the most urgent first. */
+export class LookAtWorklist extends Query<WorklistPage> {
+  constructor(
+    readonly wish: z.infer<typeof worklistQuery>,
+    readonly on: BusinessDate,
+    readonly language: Language,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(LookAtWorklist)
+class WorklistHandler implements IQueryHandler<LookAtWorklist> {
+  constructor(
+    @Inject(SQL) private readonly sql: Sql,
+    @Inject(POLICIES) private readonly policies: Policies,
+  ) {}
+
+  execute({ wish, on, language }: LookAtWorklist) {
+    return worklist(this.sql, { ...wish, on, language, ladder: this.policies.ladder.policy });
+  }
+}
+
+export const reportQueryHandlers = [DeskHandler, AgingHandler, WorklistHandler];

@@ -1,0 +1,96 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { disputedOf, hasNonCreditReason } from '@app/domain/credit-account/account';
+import { creditAccount } from '@app/domain/credit-account/decider';
+import { creditAccountEvent } from '@app/domain/credit-account/events';
+import type { FollowUpEvent } from '@app/domain/follow-up/events';
+import type { Handler } from '@app/event-store/handle';
+import type { TickReply } from '@app/contracts/follow-up';
+import type { BusinessDate } from '@app/kernel/business-date';
+import { followUpId } from '@app/kernel/identity';
+import type { Metadata } from '@app/kernel/message';
+import { nil } from '@app/kernel/yuan';
+import type { Sql } from '@app/postgres/connect';
+import type { Followers } from '@app/read-models/runner';
+import { dueSteps, type DueFollowUp } from '@app/read-models/queries/due-steps';
+import { expiringReservations } from '@app/read-models/queries/expiring-reservations';
+import { AskCreditAccount } from './credit-account.command';
+import { AskFollowUp } from './follow-up.command';
+import type { Policies } from './policies';
+import { FOLLOWERS, HANDLER, POLICIES, SQL } from './tokens';
+
+/** How many follow-ups are looked up and carried out together. */
+const BATCH = 200;
+const BY: Metadata = { by: 'calendar' };
+
+/** The beginning of a business day: every step whose day has come is done, each once; what was missed is caught up. */
+export class Tick extends Command<TickReply> {
+  constructor(readonly until: BusinessDate) {
+    super();
+  }
+}
+
+type Tally = { steps: Record<string, number>; withheld: number; late: number };
+
+const count = (tally: Tally, events: readonly FollowUpEvent[]): void => {
+  for (const { type, data } of events) {
+    if (type === 'StepWithheld') tally.withheld++;
+    if (type !== 'StepDone') continue;
+    tally.steps[data.step] = (tally.steps[data.step] ?? 0) + 1;
+    if (data.daysLate > 0) tally.late++;
+  }
+};
+
+@CommandHandler(Tick)
+export class TickHandler implements ICommandHandler<Tick> {
+  constructor(
+    private readonly bus: CommandBus,
+    @Inject(HANDLER) private readonly handler: Handler,
+    @Inject(SQL) private readonly sql: Sql,
+    @Inject(POLICIES) private readonly policies: Policies,
+    @Inject(FOLLOWERS) private readonly followers: Followers,
+  ) {}
+
+  async execute({ until }: Tick): Promise<TickReply> {
+    await this.followers.settle();
+    const tally: Tally = { steps: {}, withheld: 0, late: 0 };
+    for (let after: DueFollowUp | undefined; ;) {
+      const due = await dueSteps(this.sql, { until, limit: BATCH, after });
+      const done = await Promise.all(due.map((one) => this.carryOut(one, until)));
+      for (const events of done) count(tally, events);
+      after = due.at(-1);
+      if (due.length < BATCH) break;
+    }
+    const reservationsExpired = await this.expireReservations(until);
+    await this.followers.settle();
+    return { until, ...tally, reservationsExpired };
+  }
+
+  private async carryOut(
+    { customerId, receivableId }: DueFollowUp,
+    on: BusinessDate,
+  ): Promise<readonly FollowUpEvent[]> {
+    // The account itself is asked, not a read model: a step must never dun for what has just been paid.
+    const { state: account } = await this.handler.load({
+      decider: creditAccount,
+      schema: creditAccountEvent,
+      id: customerId,
+    });
+    const openAmount = account.receivables.get(receivableId)?.open ?? nil;
+    const disputed = disputedOf(account, receivableId);
+    const nonCredit = hasNonCreditReason(account, receivableId);
+    const { policy: ladder } = this.policies.ladder;
+    const data = { customerId, receivableId, ladder, openAmount, disputed, nonCredit, on };
+    const ask = new AskFollowUp(followUpId(customerId, receivableId), { type: 'DoDueSteps', data }, BY);
+    return (await this.bus.execute(ask)).events;
+  }
+
+  private async expireReservations(on: BusinessDate): Promise<number> {
+    const expiring = await expiringReservations(this.sql, on);
+    for (const { customerId, shipmentId } of expiring) {
+      const data = { customerId, shipmentId, on };
+      await this.bus.execute(new AskCreditAccount(customerId, { type: 'ExpireReservation', data }, BY));
+    }
+    return expiring.length;
+  }
+}

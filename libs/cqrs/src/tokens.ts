@@ -1,0 +1,7 @@
+export const HANDLER = Symbol('Handler');
+export const EVENT_STORE = Symbol('EventStore');
+export const SQL = Symbol('Sql');
+export const POLICIES = Symbol('Policies');
+export const FOLLOWERS = Symbol('Followers');
+export const BUSINESS_CLOCK = Symbol('BusinessClock');
+export const CLOSE = Symbol('Close');

@@ -1,0 +1,56 @@
+import type { ProblemDetail } from '@app/kernel/problem';
+import type { CharacteristicAnswers } from './assessment-input';
+import type { ScoringPolicy } from './policy';
+import type { Answer, GroupCode } from './policy/policy-shape';
+
+export type Item = ScoringPolicy['items']['list'][number];
+
+/** The form to fill in: the policy's items with their aspects, as screens and the terminal list them. */
+export const questionnaire = (
+  policy: ScoringPolicy,
+): readonly (Item & Readonly<{ group: GroupCode; groupName: ScoringPolicy['name'] }>)[] =>
+  policy.items.list.map((item) => ({
+    ...item,
+    groupName: policy.groups.list.find(({ code }) => code === item.group)?.name ?? item.name,
+  }));
+
+const CARD: Readonly<Record<string, Answer>> = { '5': 'good', '3': 'fair', '1': 'poor', '0': 'none' };
+const asAnswer = (text: string | undefined): Answer =>
+  text === 'good' || text === 'fair' || text === 'poor' ? text : 'none';
+
+/** The answers of one item, aspect by aspect: from the card's four digits or one by one; missing is no information. */
+export const answersOfItem = ({ code, aspects }: Item, answers: CharacteristicAnswers): readonly Answer[] => {
+  const card = answers[code];
+  return aspects.map((aspect, index) =>
+    card === undefined ? asAnswer(answers[aspect.code]) : (CARD[card.charAt(index)] ?? 'none'),
+  );
+};
+
+/** The same answers with every aspect named, so that one of them can be changed. */
+export const spelledOut = (policy: ScoringPolicy, answers: CharacteristicAnswers): CharacteristicAnswers =>
+  Object.fromEntries(
+    policy.items.list.flatMap((item) => {
+      const given = answersOfItem(item, answers);
+      return item.aspects.map(({ code }, index) => [code, given[index] ?? 'none']);
+    }),
+  );
+
+// A policy never changes: the codes that it knows are listed once.
+const knownCodes = new WeakMap<ScoringPolicy, ReadonlySet<string>>();
+const codesOf = (policy: ScoringPolicy): ReadonlySet<string> => {
+  const known = knownCodes.get(policy);
+  if (known !== undefined) return known;
+  const codes = new Set(
+    policy.items.list.flatMap(({ code, aspects }) => [code, ...aspects.map((aspect) => aspect.code)]),
+  );
+  knownCodes.set(policy, codes);
+  return codes;
+};
+
+/** Codes that look right but that this policy does not ask. */
+export const unknownAspects = (policy: ScoringPolicy, answers: CharacteristicAnswers): readonly ProblemDetail[] => {
+  const known = codesOf(policy);
+  return Object.keys(answers)
+    .filter((code) => !known.has(code))
+    .map((code) => ({ code: 'unknown-aspect', facts: { aspect: code }, where: `answers.${code}` }));
+};

@@ -1,0 +1,133 @@
+import { Exact } from '@app/kernel/exact';
+import type { Assessment, Cap } from '../assessment-result';
+import type { ScoringPolicy } from '../policy';
+import { bandText } from '../policy/bands';
+import { stance } from '../policy/policy-shape';
+import { words, type ExplanationNode } from './explanation-node';
+import { answerWords, capWords, stanceWords } from './explanation-words';
+
+type Items = Assessment['characteristic']['items'];
+
+const aspectNodes = (policy: ScoringPolicy, scored: Items[number]): ExplanationNode[] => {
+  const item = policy.items.list.find(({ code }) => code === scored.code);
+  return (item?.aspects ?? []).map((aspect, index) => {
+    const given = scored.answers[index] ?? 'none';
+    const { zh, en } = answerWords[given];
+    const because = given === 'none' ? undefined : aspect[given];
+    return {
+      code: `aspect.${aspect.code}`,
+      label: words(`${aspect.code} ${aspect.name.zh}`, `${aspect.code} ${aspect.name.en}`),
+      value: policy.points[given],
+      note: because === undefined ? answerWords[given] : words(`${zh}：${because.zh}`, `${en}: ${because.en}`),
+    };
+  });
+};
+
+const itemNode = (policy: ScoringPolicy, characteristic: Assessment['characteristic'], scored: Items[number]) => {
+  const name = policy.items.list.find(({ code }) => code === scored.code)?.name;
+  const points = scored.answers.map((given) => policy.points[given]).join(' + ');
+  const score = `(${points}) ÷ ${policy.itemScore.divisor}`;
+  const { classCap } = characteristic;
+  const capped = classCap?.item === scored.code;
+  return {
+    code: `item.${scored.code}`,
+    label: words(`${scored.code} ${name?.zh ?? ''}`, `${scored.code} ${name?.en ?? ''}`),
+    value: scored.weighted,
+    formula: capped ? `${scored.weight} × min(${score}, ${classCap.atMost})` : `${scored.weight} × ${score}`,
+    ...(capped && {
+      note: words(
+        `客户分类 ${classCap.customerClass}：本项得分不超过 ${classCap.atMost}`,
+        `customer class ${classCap.customerClass}: this item scores at most ${classCap.atMost}`,
+      ),
+    }),
+    children: aspectNodes(policy, scored),
+  };
+};
+
+const weightedNode = (policy: ScoringPolicy, { characteristic }: Assessment, total: string): ExplanationNode => ({
+  code: 'characteristic.weighted',
+  label: words('加权得分合计（权重 × 项目得分）', 'weighted scores (weight × item score)'),
+  value: total,
+  sum: true,
+  note: stanceWords[characteristic.stance],
+  source: policy.weights.source,
+  children: characteristic.groups.map(({ code, weighted }) => {
+    const name = policy.groups.list.find((group) => group.code === code)?.name;
+    return {
+      code: `group.${code}`,
+      label: words(`${code} ${name?.zh ?? ''}`, `${code} ${name?.en ?? ''}`),
+      value: weighted,
+      sum: true,
+      children: characteristic.items
+        .filter(({ group }) => group === code)
+        .map((scored) => itemNode(policy, characteristic, scored)),
+    };
+  }),
+});
+
+const groupPercents = (policy: ScoringPolicy, { characteristic }: Assessment): ExplanationNode[] =>
+  characteristic.groups.map(({ code, weighted, maximum, percent }) => ({
+    code: `group-percent.${code}`,
+    label: words(`${code} 组百分比`, `group ${code} percent`),
+    value: percent,
+    ...(percent !== undefined && {
+      formula: `round(${weighted} × 100 ÷ ${maximum}, ${policy.rounding.scoreDecimals})`,
+    }),
+  }));
+
+const capNode = (source: string, { code, atMost, lowered, figure, edge }: Cap): ExplanationNode => {
+  const why = figure === undefined ? '' : ` ${figure}${edge === undefined ? '' : ` / ${edge}`}`;
+  return {
+    code: `cap.${code}`,
+    label: words(`封顶：${capWords[code].zh}${why}`, `cap: ${capWords[code].en}${why}`),
+    value: atMost,
+    note: lowered ? words('等级因此下调', 'lowered the grade') : words('未影响等级', 'did not lower the grade'),
+    source,
+  };
+};
+
+const otherStances = ({ characteristic }: Assessment): ExplanationNode[] =>
+  stance.options
+    .filter((which) => which !== characteristic.stance)
+    .map((which) => ({
+      code: `stance.${which}`,
+      label: words(`另按“${stanceWords[which].zh}”权重`, `beside it, under ${stanceWords[which].en} weights`),
+      value: characteristic.percents[which],
+    }));
+
+/** From the answers to the characteristic grade: every aspect's points, every weight, every cap. */
+export const explainCharacteristic = (policy: ScoringPolicy, assessment: Assessment): ExplanationNode => {
+  const { characteristic, percent, characteristicGrade: grade } = assessment;
+  const band = policy.grades.bands.find((candidate) => candidate.grade === characteristic.uncappedGrade);
+  const { maximum } = policy.itemScore;
+  const total = Exact.sum(...characteristic.groups.map(({ weighted }) => weighted)).toFixed();
+  return {
+    code: 'characteristic',
+    label: words('特征信用等级', 'Characteristic grade'),
+    value: grade,
+    ...(band && { rule: bandText(band, percent) }),
+    source: policy.grades.source,
+    ...(grade !== characteristic.uncappedGrade && {
+      note: words(`未封顶时为 ${characteristic.uncappedGrade}`, `${characteristic.uncappedGrade} before caps`),
+    }),
+    children: [
+      {
+        code: 'characteristic.percent',
+        label: words('特征百分比', 'Characteristic percent'),
+        value: percent,
+        formula: `${total} ÷ (100 × ${maximum}) × 100`,
+        source: policy.itemScore.source,
+        children: [weightedNode(policy, assessment, total)],
+      },
+      ...groupPercents(policy, assessment),
+      {
+        code: 'coverage',
+        label: words('信息覆盖率', 'Coverage'),
+        value: assessment.coverage,
+        formula: `round(${characteristic.answered} × 100 ÷ ${characteristic.aspects}, ${policy.rounding.scoreDecimals})`,
+      },
+      ...otherStances(assessment),
+      ...characteristic.caps.map((cap) => capNode(policy.caps.source, cap)),
+    ],
+  };
+};

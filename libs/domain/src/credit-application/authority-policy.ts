@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { exceeds, positiveYuan, type Yuan } from '@app/kernel/yuan';
+
+/** Who may approve up to which limit. Until people can sign in, a signature such as `approver-wang` names its role. */
+export const authorityPolicy = z.strictObject({
+  id: z.string(),
+  version: z.int().positive(),
+  source: z.string(),
+  roles: z.array(z.strictObject({ role: z.string(), upTo: positiveYuan })).min(1),
+});
+export type AuthorityPolicy = z.infer<typeof authorityPolicy>;
+
+export const roleOf = (actor: string): string => actor.split('-')[0] ?? actor;
+
+export const mayApprove = (actor: string, limit: Yuan, policy: AuthorityPolicy): boolean =>
+  policy.roles.some(({ role, upTo }) => role === roleOf(actor) && !exceeds(limit, upTo));

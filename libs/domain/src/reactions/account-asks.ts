@@ -1,0 +1,55 @@
+import { followUpId } from '@app/kernel/identity';
+import type { PolicyStamp } from '@app/kernel/policy-stamp';
+import type { CreditAccountEvent } from '../credit-account/events';
+import type { FollowUpCommand } from '../follow-up/commands';
+import type { LadderPolicy } from '../follow-up/ladder-policy';
+import type { Ask } from './asks';
+
+export type Ladder = Readonly<{ ladder: LadderPolicy; stamp: PolicyStamp }>;
+
+const ask = (command: FollowUpCommand): Ask[] => {
+  const { customerId, receivableId } = command.data;
+  return [{ aggregate: 'followUp', id: followUpId(customerId, receivableId), command }];
+};
+
+/** A receivable is followed up from the day of dispatch until it is paid; what moves its due date moves the plan. */
+export const asksOfAccount = (event: CreditAccountEvent, { ladder, stamp }: Ladder): Ask[] => {
+  switch (event.type) {
+    case 'ReceivableOpened': {
+      const { customerId, receivableId, amount, invoiceDate: dispatchDate, dueDate, on } = event.data;
+      const data = { customerId, receivableId, amount, dispatchDate, dueDate, ladder, stamp, on };
+      return ask({ type: 'OpenFollowUp', data });
+    }
+    case 'ReceivableSettled': {
+      const { customerId, receivableId, on } = event.data;
+      return ask({ type: 'CloseFollowUp', data: { customerId, receivableId, because: 'paid', on } });
+    }
+    case 'ExtensionGranted': {
+      const { customerId, receivableId, dueDate, on } = event.data;
+      return ask({
+        type: 'ReplanFollowUp',
+        data: { customerId, receivableId, ladder, dueDate, because: 'extended', on },
+      });
+    }
+    case 'DisputeClosed': {
+      const { customerId, receivableId, on } = event.data;
+      return ask({ type: 'ReplanFollowUp', data: { customerId, receivableId, ladder, because: 'dispute-closed', on } });
+    }
+    case 'AccountOpened':
+    case 'GreenChannelAllowed':
+    case 'ShipmentAuthorised':
+    case 'ShipmentRefused':
+    case 'ShipmentDispatched':
+    case 'ReservationReleased':
+    case 'PaymentRecorded':
+    case 'PaymentAllocated':
+    case 'DisputeRaised':
+    case 'ExtensionRequested':
+    case 'ExtensionRefused':
+    case 'ShipmentsHeld':
+    case 'HoldLifted':
+    case 'CustomerBlacklisted':
+    case 'BlacklistLifted':
+      return [];
+  }
+};

@@ -1,0 +1,27 @@
+import type { CreditApplicationEvent } from '../credit-application/events';
+import type { Ask } from './asks';
+
+/** A signed agreement opens the credit account; a green channel lets one shipment through before that. */
+export const asksOfApplication = (event: CreditApplicationEvent): Ask[] => {
+  switch (event.type) {
+    case 'AgreementSigned': {
+      const { customerId, agreementId, limit, grade, termDays, validFrom, validTo, on } = event.data;
+      const data = { customerId, agreementId, limit, grade, termDays, validFrom, validTo, on };
+      return [{ aggregate: 'creditAccount', id: customerId, command: { type: 'OpenAccount', data } }];
+    }
+    case 'GreenChannelGranted': {
+      const { customerId, applicationId: allowanceId, amount, expiresOn, on } = event.data;
+      const data = { customerId, allowanceId, amount, expiresOn, on };
+      return [{ aggregate: 'creditAccount', id: customerId, command: { type: 'AllowGreenChannel', data } }];
+    }
+    case 'ApplicationFiled':
+    case 'ApplicationRefusedAtReview':
+    case 'ApplicationSentToAssessment':
+    case 'AnswersRecorded':
+    case 'AssessmentCompleted':
+    case 'ApplicationApproved':
+    case 'ApplicationReturned':
+    case 'ApplicationRefused':
+      return [];
+  }
+};

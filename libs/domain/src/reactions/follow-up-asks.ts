@@ -1,0 +1,33 @@
+import type { DataOf } from '@app/kernel/message';
+import type { FollowUpEvent } from '../follow-up/events';
+import type { StepEffect } from '../follow-up/ladder-policy';
+import type { Ask } from './asks';
+
+const askFor = (effect: StepEffect, done: DataOf<FollowUpEvent, 'StepDone'>): Ask => {
+  const { customerId: id, receivableId, step, openAmount, daysOverdue, on } = done;
+  const data = { customerId: id, receivableId, on };
+  switch (effect) {
+    case 'bad-credit-record': {
+      const record = { ...data, step, openAmount, daysOverdue };
+      return { aggregate: 'customer', id, command: { type: 'RecordBadCredit', data: record } };
+    }
+    case 'hold-shipments':
+      return { aggregate: 'creditAccount', id, command: { type: 'HoldShipments', data } };
+    case 'blacklist':
+      return { aggregate: 'creditAccount', id, command: { type: 'BlacklistCustomer', data } };
+  }
+};
+
+/** What a step does to the account and to the customer's record. */
+export const asksOfFollowUp = (event: FollowUpEvent): Ask[] => {
+  switch (event.type) {
+    case 'StepDone':
+      return event.data.effects.map((effect) => askFor(effect, event.data));
+    case 'FollowUpOpened':
+    case 'StepWithheld':
+    case 'StepOutcomeRecorded':
+    case 'FollowUpReplanned':
+    case 'FollowUpClosed':
+      return [];
+  }
+};

@@ -1,0 +1,91 @@
+import type { Metadata, Recorded } from '@app/kernel/message';
+
+/** An event on its way into the log. `data` is plain JSON: no undefined, NaN, BigInt, Date or Map. */
+export type NewEvent = Readonly<{
+  /** UUID, made once per attempt chain: a resend with the same ids is answered like the first time. */
+  id: string;
+  type: string;
+  data: unknown;
+  metadata: Metadata;
+}>;
+
+export type StoredEvent = Recorded<Readonly<{ type: string; data: unknown }>>;
+
+/** The revision of the stream's last event, or what is known about the stream instead. */
+export type ExpectedRevision = number | 'no_stream' | 'stream_exists' | 'any';
+
+export type Appended = Readonly<{
+  /** Revision of the last event appended. */
+  revision: number;
+  position: string;
+}>;
+
+/** `limit` is `PAGE_EVENTS_MAX` when left out and never more; `read-pages` walks through everything. */
+export type ReadOptions = Readonly<{ from?: number; direction?: 'forwards' | 'backwards'; limit?: number }>;
+export type ReadAllOptions = Readonly<{ after?: string; prefixes?: readonly string[]; limit?: number }>;
+
+export type SubscribeOptions = Readonly<{
+  /** Start after this position; from the beginning when left out. */
+  after?: string;
+  /** Only streams whose name starts with one of these. */
+  prefixes?: readonly string[];
+  /** One event at a time, in order. When it rejects it is called again with the same event, with back-off: never skipped. */
+  onEvent: (event: StoredEvent) => Promise<void>;
+  /**
+   * A position behind which nothing is left to do: never ahead of `onEvent`, and it passes events that `prefixes` hide.
+   * When it rejects it is called again, with back-off, before the next event.
+   */
+  onCheckpoint?: (position: string) => Promise<void>;
+  /** Nothing is left to deliver for now; called again after each time that the subscription has fallen behind. */
+  onCaughtUp?: () => void;
+  /** The subscription could not read or deliver; it goes on by itself with back-off. */
+  onDrop?: (error: unknown) => void;
+}>;
+
+export interface Subscription {
+  /** Waits for a running `onEvent`, so never await it inside one; nothing is called afterwards. */
+  stop(): Promise<void>;
+}
+
+/** The port. Adapters: `postgres-store`, `memory-store`. Unknown stream = empty. Everything rejects with `EventStoreError`. */
+export interface EventStore {
+  /**
+   * All events or none. The same ids at the same place are answered like the first time, whatever came after them;
+   * other ids there, or ids of which only some are known, are a `concurrency` error. Ids are unique over the whole log.
+   */
+  append(
+    stream: string,
+    events: readonly NewEvent[],
+    options: Readonly<{ expected: ExpectedRevision; timeoutMs?: number }>,
+  ): Promise<Appended>;
+  read(stream: string, options?: ReadOptions): Promise<readonly StoredEvent[]>;
+  /** Total order over all streams; never skips an event whose transaction commits late. */
+  readAll(options?: ReadAllOptions): Promise<readonly StoredEvent[]>;
+  /** The position of the last event of all, or `undefined` when the log is empty. */
+  head(): Promise<string | undefined>;
+  subscribeAll(options: SubscribeOptions): Subscription;
+  /** Negative, zero or positive, like a sort comparator, over opaque positions. */
+  compare(a: string, b: string): number;
+  close(): Promise<void>;
+}
+
+export type EventStoreErrorCode =
+  'concurrency' | 'stream_deleted' | 'too_large' | 'invalid' | 'denied' | 'unavailable' | 'timeout' | 'busy' | 'closed';
+
+export class EventStoreError extends Error {
+  constructor(
+    readonly code: EventStoreErrorCode,
+    message: string,
+    readonly about: Readonly<{
+      /** `unknown`: it may have been written; retry with the same event ids to find out. */
+      outcome: 'not_applied' | 'unknown';
+      retryable: boolean;
+      expected?: ExpectedRevision;
+      actual?: number | 'no_stream';
+      cause?: unknown;
+    }>,
+  ) {
+    super(message, { cause: about.cause });
+    this.name = 'EventStoreError';
+  }
+}

@@ -1,0 +1,114 @@
+import type { Sql } from '@app/postgres/connect';
+import { listen, type Listening } from '@app/postgres/listen';
+import { migrate } from '@app/postgres/migrate';
+import { AppendQueue, BATCH_EVENTS_MAX, QUEUE_MAX } from './append-queue';
+import { Bell } from './bell';
+import { checkedAppend, checkedRead, checkedReadAll, comparePositions } from './checked-append';
+import type {
+  Appended,
+  EventStore,
+  ExpectedRevision,
+  NewEvent,
+  ReadAllOptions,
+  ReadOptions,
+  StoredEvent,
+  SubscribeOptions,
+  Subscription,
+} from './event-store';
+import { storeError } from './postgres-errors';
+import { postgresSender } from './postgres-appending';
+import { PostgresReading } from './postgres-reading';
+import { LOG_CHANNEL, LOG_SCHEMA, logMigrations } from './postgres-schema';
+import { closed } from './store-errors';
+import { type LogSource, Subscriptions } from './subscription';
+
+export type PostgresStoreOptions = Readonly<{
+  /** Stays open when the store is closed: it belongs to whoever opened it. */
+  sql: Sql;
+  now: () => Date;
+  /** Appends that may wait at once; the next one is answered `busy`. */
+  queueMax?: number;
+  /** Events that ride in one commit. */
+  batchMax?: number;
+}>;
+
+/** Brings the log's schema up to date and opens it. Rejects with `EventStoreError`. */
+export const openPostgresStore = async (options: PostgresStoreOptions): Promise<EventStore> => {
+  try {
+    await migrate(options.sql, LOG_SCHEMA, logMigrations);
+  } catch (error) {
+    throw storeError(error);
+  }
+  return new PostgresStore(options);
+};
+
+class PostgresStore implements EventStore {
+  private readonly bell = new Bell();
+  private readonly subscriptions = new Subscriptions();
+  private readonly appends: AppendQueue;
+  private readonly reading: PostgresReading;
+  private readonly sql: Sql;
+  private listening: Listening | undefined;
+  private isClosed = false;
+
+  constructor({ sql, now, queueMax = QUEUE_MAX, batchMax = BATCH_EVENTS_MAX }: PostgresStoreOptions) {
+    this.sql = sql;
+    this.reading = new PostgresReading(sql);
+    this.appends = new AppendQueue(
+      postgresSender(sql, now, () => this.bell.ring()),
+      { queueMax, batchMax },
+    );
+  }
+
+  async append(
+    stream: string,
+    events: readonly NewEvent[],
+    { expected, timeoutMs }: Readonly<{ expected: ExpectedRevision; timeoutMs?: number }>,
+  ): Promise<Appended> {
+    this.checkOpen();
+    return this.appends.add(checkedAppend(stream, events, expected), timeoutMs);
+  }
+
+  async read(stream: string, options: ReadOptions = {}): Promise<readonly StoredEvent[]> {
+    this.checkOpen();
+    return this.reading.stream(stream, checkedRead(stream, options));
+  }
+
+  async readAll(options: ReadAllOptions = {}): Promise<readonly StoredEvent[]> {
+    this.checkOpen();
+    const { events } = await this.reading.search(checkedReadAll(options));
+    return events;
+  }
+
+  async head(): Promise<string | undefined> {
+    this.checkOpen();
+    return this.reading.head();
+  }
+
+  subscribeAll(options: SubscribeOptions): Subscription {
+    this.checkOpen();
+    checkedReadAll({ after: options.after, prefixes: options.prefixes });
+    this.listening ??= listen(this.sql, LOG_CHANNEL, () => this.bell.ring());
+    return this.subscriptions.start(this.source, options);
+  }
+
+  compare(a: string, b: string): number {
+    return comparePositions(a, b);
+  }
+
+  async close(): Promise<void> {
+    await this.subscriptions.stopAll();
+    this.isClosed = true;
+    await this.appends.close();
+    await this.listening?.stop();
+  }
+
+  private readonly source: LogSource = {
+    bell: this.bell,
+    page: async (after, prefixes, limit) => this.reading.search(checkedReadAll({ after, prefixes, limit })),
+  };
+
+  private checkOpen(): void {
+    if (this.isClosed) throw closed();
+  }
+}

@@ -1,0 +1,39 @@
+import { Decimal } from 'decimal.js';
+import { z } from 'zod';
+
+// Amounts travel as text with two decimals, so what is stored, shown and tested is one and the
+// same value; one amount has one text, hence no leading zeros and no minus zero. Decimal, and with it the rounding rule, never leaves this file.
+export const yuan = z
+  .string()
+  .regex(/^(?!-0\.00$)-?(0|[1-9]\d{0,14})\.\d{2}$/, { abort: true }) // what is no amount is not compared with zero
+  .brand<'Yuan'>()
+  .meta({ id: 'Yuan', description: 'CNY with exactly two decimals, as text', example: '600000.00' });
+export type Yuan = z.infer<typeof yuan>;
+
+export const positiveYuan = yuan
+  .refine((amount) => new Decimal(amount).gt(0), { params: { problem: 'amount-not-positive' } })
+  .meta({ id: 'PositiveYuan', description: 'CNY above zero with exactly two decimals, as text', example: '600000.00' });
+export const nonNegativeYuan = yuan
+  .refine((amount) => new Decimal(amount).gte(0), { params: { problem: 'amount-negative' } })
+  .meta({
+    id: 'NonNegativeYuan',
+    description: 'CNY, zero or more, with exactly two decimals, as text',
+    example: '0.00',
+  });
+
+/** Rounds half up to the fen: for literals and computed figures, never for input from outside. */
+export const ofYuan = (amount: Decimal.Value): Yuan =>
+  yuan.parse(new Decimal(amount).toDecimalPlaces(2, Decimal.ROUND_HALF_UP).toFixed(2));
+
+export const nil = ofYuan(0);
+export const plus = (a: Yuan, b: Yuan): Yuan => ofYuan(new Decimal(a).plus(b));
+export const minus = (a: Yuan, b: Yuan): Yuan => ofYuan(new Decimal(a).minus(b));
+export const exceeds = (a: Yuan, b: Yuan): boolean => new Decimal(a).gt(b);
+export const smaller = (a: Yuan, b: Yuan): Yuan => (exceeds(a, b) ? b : a);
+export const isNil = (a: Yuan): boolean => new Decimal(a).isZero();
+export const isPositive = (a: Yuan): boolean => new Decimal(a).gt(0);
+export const total = (amounts: Iterable<Yuan>): Yuan => ofYuan(Decimal.sum(0, ...amounts));
+
+/** `a` as a share of `b` in percent with one decimal; `undefined` when `b` is zero. */
+export const percentOf = (a: Yuan, b: Yuan): string | undefined =>
+  isNil(b) ? undefined : new Decimal(a).div(b).times(100).toFixed(1, Decimal.ROUND_HALF_UP);

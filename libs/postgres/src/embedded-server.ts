@@ -1,0 +1,103 @@
+import { binariesFor } from './embedded-binaries';
+import { prepareCluster } from './embedded-cluster';
+import type { Log, Place } from './embedded-place';
+import { livingPostmaster, type Postmaster, signal, within } from './embedded-postmaster';
+import { startPostgres } from './embedded-start';
+import { identityOf, isAlive, type ProcessIdentity } from './process-identity';
+
+export type EmbeddedServer = Readonly<{
+  port: number;
+  /** `fast` cuts every session off; `smart` first lets other programs finish, for a while. */
+  stop(manner: 'fast' | 'smart'): Promise<void>;
+  /** Leaves Postgres running for others who use it. */
+  leaveRunning(): Promise<void>;
+}>;
+
+const SMART_WITHIN_MS = 10_000;
+const FAST_WITHIN_MS = 30_000;
+const IMMEDIATE_WITHIN_MS = 5_000;
+const STOPPING_WITHIN_MS = 60_000;
+const LOOK_EVERY_MS = 500;
+/** More deaths in a row than this, each soon after the last start, are no accident. */
+const RESTARTS_MAX = 5;
+const LIVED_LONG_MS = 60_000;
+
+const identified = ({ pid }: Postmaster): ProcessIdentity => identityOf(pid) ?? { pid, start: 'gone' };
+
+export const stopPostgres = async (server: ProcessIdentity, manner: 'fast' | 'smart'): Promise<void> => {
+  const gone = (): boolean => !isAlive(server);
+  const steps: [NodeJS.Signals, number][] = [
+    ['SIGINT', FAST_WITHIN_MS],
+    ['SIGQUIT', IMMEDIATE_WITHIN_MS],
+  ];
+  if (manner === 'smart') steps.unshift(['SIGTERM', SMART_WITHIN_MS]);
+  for (const [name, patienceMs] of steps) {
+    if (gone()) return;
+    signal(server.pid, name);
+    if (await within(patienceMs, gone)) return;
+  }
+};
+
+/** A Postgres that a killed run left behind is as good as a new one; one that is about to end is let end. */
+const adopted = async (place: Place, log: Log): Promise<Postmaster | undefined> => {
+  await within(STOPPING_WITHIN_MS, () => {
+    const found = livingPostmaster(place);
+    return found === undefined || found.status === 'ready';
+  });
+  const found = livingPostmaster(place);
+  if (found !== undefined) log(`Postgres of an earlier run still works in ${place.cluster}; going on with it.`);
+  return found;
+};
+
+/** Starts Postgres again on its port whenever it dies, so that those who are connected find it where it was. */
+const watchOver = (place: Place, native: string, first: Postmaster, log: Log) => {
+  let server = identified(first);
+  let startedAt = performance.now();
+  let restarts = 0;
+  let work: Promise<void> = Promise.resolve();
+  const stopAtExit = (): void => signal(server.pid, 'SIGINT');
+  const restart = async (): Promise<void> => {
+    restarts = performance.now() - startedAt > LIVED_LONG_MS ? 1 : restarts + 1;
+    if (restarts > RESTARTS_MAX) {
+      clearInterval(timer);
+      log(`Postgres ended ${RESTARTS_MAX} times in a row and stays down; ${place.logFile} says why.`);
+      return;
+    }
+    log('Postgres has ended unexpectedly; starting it again.');
+    try {
+      server = identified(await startPostgres(place, native, first.port));
+      startedAt = performance.now();
+    } catch (error) {
+      log(`Postgres does not start again: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy || isAlive(server)) return;
+    busy = true;
+    work = restart().finally(() => (busy = false));
+  }, LOOK_EVERY_MS).unref();
+  process.once('exit', stopAtExit);
+  const letGo = async (): Promise<ProcessIdentity> => {
+    clearInterval(timer);
+    await work;
+    process.removeListener('exit', stopAtExit);
+    return server;
+  };
+  return { letGo };
+};
+
+/** Postgres on the data of this place, for the owner of its folder. */
+export const ownServer = async (place: Place, log: Log): Promise<EmbeddedServer> => {
+  const native = binariesFor(place.runAs, place.home);
+  await prepareCluster(place, native);
+  const postmaster = (await adopted(place, log)) ?? (await startPostgres(place, native));
+  const watch = watchOver(place, native, postmaster, log);
+  return {
+    port: postmaster.port,
+    stop: async (manner) => stopPostgres(await watch.letGo(), manner),
+    leaveRunning: async () => {
+      await watch.letGo();
+    },
+  };
+};

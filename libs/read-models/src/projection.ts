@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import type { Recorded } from '@app/kernel/message';
+import type { Json } from '@app/postgres/connect';
+
+/** A row as it goes to its table, by column: amounts, dates and instants as text, `null` for what is not known. */
+export type Row = Readonly<Record<string, Json>>;
+
+/**
+ * A read model with the rows of one stream: its fold, rendered. When a stream has moved, its rows are put in anew.
+ * The table has a column `stream`; its other columns are those of `Row`. Rendering is pure.
+ */
+export interface RowsPerStream<State, Event, Rendered extends Row> {
+  readonly kind: 'rows-per-stream';
+  readonly name: string;
+  /** Counts up when the meaning of a row changes: the rows are then built again. */
+  readonly version: number;
+  readonly table: string;
+  /** Columns of the primary key, in its order. */
+  readonly key: readonly string[];
+  readonly category: string;
+  readonly schema: z.ZodType<Event>;
+  readonly initial: State;
+  readonly evolve: (state: State, event: Event) => State;
+  readonly render: (state: State, last: Recorded<Event>) => readonly Rendered[];
+}
+
+/** What each event adds. Leaving an event out does not compile: skip it by name. */
+export type Entries<Event extends { type: string }, Rendered> = {
+  readonly [Type in Event['type']]: ((event: Recorded<Extract<Event, { type: Type }>>) => readonly Rendered[]) | 'skip';
+};
+
+/**
+ * A read model that only grows: rows per event of interest. Its table has the columns `position` and `n` (the key) and
+ * `seq`, which counts the rows in the order of the log, because a position may only be compared by the store.
+ */
+export interface RowsPerEvent<Event extends { type: string }, Rendered extends Row> {
+  readonly kind: 'rows-per-event';
+  readonly name: string;
+  readonly version: number;
+  readonly table: string;
+  readonly categories: readonly string[];
+  readonly schema: z.ZodType<Event>;
+  readonly on: Entries<Event, Rendered>;
+}
+
+/** The streams of a category all start with this. */
+export const prefixOf = (category: string): string => `${category}-`;

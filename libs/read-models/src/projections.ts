@@ -1,0 +1,23 @@
+import type { EventSource } from './event-source';
+import type { Follower } from './follower';
+import { eventFollower, streamFollower } from './following/projection-follower';
+import { application } from './projections/application';
+import { accountPosition, openReceivable, reservation } from './projections/credit-account-rows';
+import { customerFile } from './projections/customer-file';
+import { followUpStep } from './projections/follow-up-step';
+import { disputeEntry, dueDateEntry, ledgerEntry } from './projections/ledger-entries';
+import { timeline } from './projections/timeline';
+
+/** Every read model over this store. */
+export const projections = (store: EventSource): readonly Follower[] => [
+  streamFollower(customerFile, store),
+  streamFollower(application, store),
+  streamFollower(accountPosition, store),
+  streamFollower(openReceivable, store),
+  streamFollower(reservation, store),
+  eventFollower(ledgerEntry),
+  eventFollower(dueDateEntry),
+  eventFollower(disputeEntry),
+  streamFollower(followUpStep, store),
+  eventFollower(timeline),
+];

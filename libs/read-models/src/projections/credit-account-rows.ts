@@ -1,0 +1,116 @@
+import { disputedOf, newAccount, openReceivables, type CreditAccount } from '@app/domain/credit-account/account';
+import { creditAccountEvent, type CreditAccountEvent } from '@app/domain/credit-account/events';
+import { evolve } from '@app/domain/credit-account/evolve';
+import { positionOf } from '@app/domain/credit-account/exposure';
+import { earliest } from '@app/kernel/business-date';
+import { isPositive } from '@app/kernel/yuan';
+import type { Json } from '@app/postgres/connect';
+import type { Row, RowsPerStream } from '../projection';
+
+type OfAccount<Rendered extends Row> = RowsPerStream<CreditAccount, CreditAccountEvent, Rendered>;
+
+const fold = {
+  kind: 'rows-per-stream',
+  version: 1,
+  category: 'creditAccount',
+  schema: creditAccountEvent,
+  initial: newAccount,
+  evolve,
+} as const;
+
+export type AccountPositionRow = {
+  customer_id: string;
+  agreement: Json;
+  allowances: Json;
+  reserved: string;
+  receivables: string;
+  disputed: string;
+  unallocated_cash: string;
+  held_for: string[];
+  blacklisted: boolean;
+  oldest_due_date: string | null;
+  revision: number;
+};
+
+/** What each account stands at, apart from the day: `exposureOn` makes the figures of a day from it. */
+export const accountPosition: OfAccount<AccountPositionRow> = {
+  ...fold,
+  name: 'account-position',
+  table: 'account_position',
+  key: ['stream'],
+  render: (account, { data: { customerId }, revision }) => {
+    const { agreement, allowances, reserved, receivables, disputed, unallocatedCash } = positionOf(account);
+    return [
+      {
+        customer_id: customerId,
+        agreement: agreement ?? null,
+        allowances: [...allowances],
+        reserved,
+        receivables,
+        disputed,
+        unallocated_cash: unallocatedCash,
+        held_for: [...account.holds].sort(),
+        blacklisted: account.blacklisted,
+        oldest_due_date: earliest(openReceivables(account).map(({ dueDate }) => dueDate)) ?? null,
+        revision,
+      },
+    ];
+  },
+};
+
+export type OpenReceivableRow = {
+  receivable_id: string;
+  customer_id: string;
+  amount: string;
+  open_amount: string;
+  disputed: string;
+  invoice_date: string;
+  due_date: string;
+  held: boolean;
+  revision: number;
+};
+
+export const openReceivable: OfAccount<OpenReceivableRow> = {
+  ...fold,
+  name: 'open-receivable',
+  table: 'open_receivable',
+  key: ['stream', 'receivable_id'],
+  render: (account, { data: { customerId }, revision }) =>
+    openReceivables(account).map(({ receivableId, amount, open, invoiceDate, dueDate }) => ({
+      receivable_id: receivableId,
+      customer_id: customerId,
+      amount,
+      open_amount: open,
+      disputed: disputedOf(account, receivableId),
+      invoice_date: invoiceDate,
+      due_date: dueDate,
+      held: account.holds.has(receivableId),
+      revision,
+    })),
+};
+
+export type ReservationRow = {
+  shipment_id: string;
+  customer_id: string;
+  open_amount: string;
+  expires_on: string;
+  revision: number;
+};
+
+/** What is authorised and not yet dispatched, for the calendar that ends it. */
+export const reservation: OfAccount<ReservationRow> = {
+  ...fold,
+  name: 'reservation',
+  table: 'reservation',
+  key: ['stream', 'shipment_id'],
+  render: (account, { data: { customerId }, revision }) =>
+    [...account.reservations]
+      .filter(([, { open }]) => isPositive(open))
+      .map(([shipmentId, { open, expiresOn }]) => ({
+        shipment_id: shipmentId,
+        customer_id: customerId,
+        open_amount: open,
+        expires_on: expiresOn,
+        revision,
+      })),
+};

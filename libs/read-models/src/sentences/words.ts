@@ -1,0 +1,55 @@
+import type { CreditApplicationEvent } from '@app/domain/credit-application/events';
+import type { CreditAccountEvent } from '@app/domain/credit-account/events';
+import type { FollowUpEvent } from '@app/domain/follow-up/events';
+import type { StepName, TaskKind } from '@app/domain/follow-up/ladder-policy';
+import type { Bilingual } from '@app/kernel/language';
+import type { DataOf } from '@app/kernel/message';
+import type { RuleName } from '@app/kernel/rule-outcome';
+
+type Words<Key extends string> = Readonly<Record<Key, Bilingual>>;
+
+export const stepWords: Words<StepName> = {
+  'confirm-shipment': { zh: '发货确认', en: 'Confirm shipment' },
+  'check-in': { zh: '不定期了解', en: 'Check in' },
+  remind: { zh: '临期提醒', en: 'Reminder' },
+  warn: { zh: '信用警告', en: 'Credit warning' },
+  hold: { zh: '停止发货', en: 'Shipment hold' },
+  'special-case': { zh: '专案处理', en: 'Special case' },
+};
+
+export const taskWords: Words<TaskKind> = {
+  call: { zh: '电话', en: 'call' },
+  letter: { zh: '函件', en: 'letter' },
+  visit: { zh: '走访', en: 'visit' },
+};
+
+export const outcomeWords: Words<DataOf<FollowUpEvent, 'StepOutcomeRecorded'>['outcome']> = {
+  confirmed: { zh: '已确认', en: 'confirmed' },
+  complaint: { zh: '有异议', en: 'a complaint' },
+  'will-pay': { zh: '答应付款', en: 'will pay' },
+  'not-reached': { zh: '未联系上', en: 'not reached' },
+  visited: { zh: '已走访', en: 'visited' },
+  other: { zh: '其他', en: 'other' },
+};
+
+export const ruleWords: Words<RuleName> = {
+  'agreement-valid': { zh: '无有效协议', en: 'no valid agreement' },
+  'not-on-hold': { zh: '已停止发货', en: 'shipments on hold' },
+  'not-blacklisted': { zh: '在黑名单中', en: 'blacklisted' },
+  'free-limit': { zh: '可用额度不足', en: 'not enough available limit' },
+  'single-document-maximum': { zh: '超过单笔上限', en: 'above the maximum for one document' },
+  'oldest-overdue': { zh: '逾期过久', en: 'too long overdue' },
+};
+
+export const liftWords: Words<DataOf<CreditAccountEvent, 'HoldLifted'>['reason']> = {
+  settled: { zh: '款项已收回', en: 'paid' },
+  extended: { zh: '已延期', en: 'extended' },
+  disputed: { zh: '非信用原因的异议', en: 'disputed for a reason that is not the customer’s' },
+  'by-hand': { zh: '人工解除', en: 'by hand' },
+};
+
+export const outcomeOfAssessment: Words<DataOf<CreditApplicationEvent, 'AssessmentCompleted'>['result']['outcome']> = {
+  graded: { zh: '已评级', en: 'graded' },
+  declined: { zh: '不予授信', en: 'declined' },
+  'refer-to-analyst': { zh: '转人工研判', en: 'referred to an analyst' },
+};

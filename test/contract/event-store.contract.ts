@@ -1,0 +1,27 @@
+import { appendingContract, refusingContract, resendingContract } from './appending.contract';
+import type { Open, Opened } from './contract-material';
+import { orderContract, readingContract } from './reading.contract';
+import { stoppingContract, subscribingContract } from './subscribing.contract';
+
+/** Every case that makes sense without a faulty network; the numbers are those of the list that the port was designed by. */
+export const eventStoreContract = (name: string, open: Open): void => {
+  describe(`the event store contract, kept by ${name}:`, () => {
+    let current: Opened | undefined;
+    const opened = (): Opened => {
+      if (current === undefined) throw new Error('not opened');
+      return current;
+    };
+    beforeEach(async () => {
+      current = await open();
+    });
+    afterEach(() => current?.close());
+
+    appendingContract(opened);
+    resendingContract(opened);
+    refusingContract(opened);
+    readingContract(opened, open);
+    orderContract(opened);
+    subscribingContract(opened);
+    stoppingContract(opened);
+  });
+};

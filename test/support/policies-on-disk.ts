@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkPolicy } from '@app/domain/credit-account/check-policy';
+import { ladderPolicy } from '@app/domain/follow-up/ladder-policy';
+import type { PolicyStamp } from '@app/kernel/policy-stamp';
+
+const onDisk = (name: string): unknown =>
+  JSON.parse(readFileSync(join(__dirname, '../../config/policies', name), 'utf8'));
+
+/** The policies that XAY is delivered with: specs speak of the same figures as the product. */
+export const standardCheck = checkPolicy.parse(onDisk('credit-check/standard.json'));
+export const standardLadder = ladderPolicy.parse(onDisk('follow-up/standard.json'));
+
+/** Stands for the hash that the application computes; the domain only hands it on. */
+export const stampOf = ({ id, version }: { id: string; version: number }): PolicyStamp => ({
+  id,
+  version,
+  hash: 'ab'.repeat(32),
+});
