@@ -14,6 +14,9 @@ if (name === undefined || !known.includes(`${name}${SUFFIX}`)) {
   process.exit(2);
 }
 await ensureBuilt();
-const bench = spawn(process.execPath, [inRoot('test/bench', `${name}${SUFFIX}`), ...args], { cwd: root, stdio: 'inherit' });
+const bench = spawn(process.execPath, [inRoot('test/bench', `${name}${SUFFIX}`), ...args], {
+  cwd: root,
+  stdio: 'inherit',
+});
 process.on('SIGINT', () => undefined);
 bench.once('close', (code) => process.exit(code ?? 1));

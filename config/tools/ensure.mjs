@@ -17,8 +17,21 @@ const MS_PER_S = 1000;
 const installStamp = inRoot('node_modules/.xay-install');
 const buildStamp = (part) => inRoot(`dist/.built-${part}`);
 const serverSources = ['apps/api', 'apps/cli', 'apps/worker', 'libs', 'config/policies'];
-const serverSettings = ['nest-cli.json', '.swcrc', 'tsconfig.base.json', 'apps/api/tsconfig.app.json', 'package-lock.json'];
-const webSources = ['apps/web', 'libs/contracts', 'libs/credit-model', 'libs/kernel', 'config/tools/compress.mjs', 'package-lock.json'];
+const serverSettings = [
+  'nest-cli.json',
+  '.swcrc',
+  'tsconfig.base.json',
+  'apps/api/tsconfig.app.json',
+  'package-lock.json',
+];
+const webSources = [
+  'apps/web',
+  'libs/contracts',
+  'libs/credit-model',
+  'libs/kernel',
+  'config/tools/compress.mjs',
+  'package-lock.json',
+];
 
 export const say = (line) => process.stderr.write(`${line}\n`);
 
@@ -31,7 +44,9 @@ export const giveUp = (line) => {
 const needNode = () => {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > NODE_MIN[0] || (major === NODE_MIN[0] && minor >= NODE_MIN[1])) return;
-  giveUp(`XAY needs Node ${NODE_MIN.join('.')} or newer; this is ${process.versions.node}. See https://nodejs.org/en/download`);
+  giveUp(
+    `XAY needs Node ${NODE_MIN.join('.')} or newer; this is ${process.versions.node}. See https://nodejs.org/en/download`,
+  );
 };
 
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
@@ -51,7 +66,10 @@ const fingerprintsOf = (name) => {
   const stat = fs.statSync(inRoot(name), { throwIfNoEntry: false });
   if (stat === undefined) return [];
   if (!stat.isDirectory()) return name.endsWith('.spec.ts') ? [] : [`${name} ${stat.size} ${stat.mtimeMs}`];
-  return fs.readdirSync(inRoot(name)).sort().flatMap((child) => fingerprintsOf(path.join(name, child)));
+  return fs
+    .readdirSync(inRoot(name))
+    .sort()
+    .flatMap((child) => fingerprintsOf(path.join(name, child)));
 };
 
 const stateOf = (sources) => sha256([process.versions.node, ...sources.flatMap(fingerprintsOf)].join('\n'));
@@ -62,7 +80,8 @@ export const run = (command, args, { quiet = true, env = process.env } = {}) =>
     const stdio = ['ignore', quiet ? 'pipe' : process.stderr, quiet ? 'pipe' : process.stderr];
     const child = spawn(command, args, { cwd: root, env, stdio });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (output += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text) => (output += text));
     child.once('error', (error) => resolve({ code: 1, output: error.message }));
     child.once('close', (code) => resolve({ code: code ?? 1, output }));
   });
@@ -83,7 +102,7 @@ const isInstalled = () => {
 const install = async () => {
   const begun = performance.now();
   say('Installing packages (npm ci, no install scripts); this takes a minute or two the first time …');
-  const { code } = await run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { quiet: false });
+  const { code } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--ignore-scripts'], { quiet: false });
   if (code !== 0) giveUp('The packages could not be installed; what npm says is above.');
   fs.writeFileSync(installStamp, lockHash());
   say(`Packages installed in ${secondsSince(begun)}.`);

@@ -17,7 +17,10 @@ const withChineseFont = (): string => {
   const file = join(home, 'fonts.conf');
   const dirs = [fonts, '/usr/share/fonts', join(tmpdir(), 'fonts')].map((dir) => `<dir>${dir}</dir>`).join('');
   const prefer = '<alias><family>sans-serif</family><prefer><family>Noto Sans S Chinese</family></prefer></alias>';
-  writeFileSync(file, `<?xml version="1.0"?><fontconfig>${dirs}${prefer}<cachedir>${join(home, 'cache')}</cachedir></fontconfig>`);
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><fontconfig>${dirs}${prefer}<cachedir>${join(home, 'cache')}</cachedir></fontconfig>`,
+  );
   return file;
 };
 
@@ -68,7 +71,9 @@ export const accessibilityFaults = async (page: Page): Promise<readonly string[]
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`));
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`),
+    );
 };
 
 /** Nothing may stick out to the side: the page itself never scrolls sideways. */

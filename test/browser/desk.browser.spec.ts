@@ -8,7 +8,8 @@ import { type Language } from '@app/kernel/language';
 import { startDesk } from '@test/support/running-desk';
 import { accessibilityFaults, launch, picture, sidewaysOverflow, visit, type Visit, type Width } from './browser';
 
-jest.setTimeout(240_000);
+// Loading the demo year takes its time on a busy machine.
+jest.setTimeout(600_000);
 
 let desk: Awaited<ReturnType<typeof startDesk>>;
 let browser: Browser;
@@ -17,15 +18,16 @@ beforeAll(async () => {
   browser = await launch();
 });
 afterAll(async () => {
-  await browser?.close();
-  await desk?.stop();
+  await browser.close();
+  await desk.stop();
 });
 
 const read = async (path: string): Promise<unknown> => (await fetch(desk.url + path)).json();
 const aCustomer = async (query: string): Promise<string> =>
   customerPage.parse(await read(`/api/customers?${query}&size=1`)).rows[0]!.customerId;
 const anAssessedApplication = async (): Promise<string> =>
-  applicationPage.parse(await read('/api/applications?size=200')).rows.find(({ grade }) => grade !== undefined)!.applicationId;
+  applicationPage.parse(await read('/api/applications?size=200')).rows.find(({ grade }) => grade !== undefined)!
+    .applicationId;
 
 const WORDS = {
   zh: {
@@ -46,8 +48,20 @@ const WORDS = {
   en: {
     screens: { desk: 'Desk', customers: 'Customers', applications: 'Applications', aging: 'Aging report' },
     desk: ['Exposure', 'Overdue', 'Customers on hold', 'Applications waiting', 'Demo data', 'Worklist of today'],
-    customer: ['Limit and exposure', 'May I ship?', 'Open receivables', 'Follow-up timeline', 'Everything that happened'],
-    application: ['Standard ratios', 'Characteristic analysis', 'Working assets', 'Tree of reasons', 'The 72 characteristics'],
+    customer: [
+      'Limit and exposure',
+      'May I ship?',
+      'Open receivables',
+      'Follow-up timeline',
+      'Everything that happened',
+    ],
+    application: [
+      'Standard ratios',
+      'Characteristic analysis',
+      'Working assets',
+      'Tree of reasons',
+      'The 72 characteristics',
+    ],
     aging: ['Not due', 'over 180 d', 'Proof', 'agrees', 'Unallocated cash'],
     ask: 'Ask',
     no: 'No, do not ship',
@@ -65,14 +79,20 @@ const sees = async (page: Page, words: readonly string[]): Promise<void> => {
 };
 const settled = (page: Page) => page.waitForLoadState('networkidle');
 
-const cases = (['zh', 'en'] as const).flatMap((language) => ([1440, 390] as const).map((width) => [language, width] as const));
+const cases = (['zh', 'en'] as const).flatMap((language) =>
+  ([1440, 390] as const).map((width) => [language, width] as const),
+);
 
 describe.each(cases)('the desk in %s at %i pixels', (language: Language, width: Width) => {
   const words = WORDS[language];
   const screens: readonly (readonly [string, () => Promise<string>, readonly string[]])[] = [
     ['desk', async () => '/', [words.screens.desk, ...words.desk]],
     ['customers', async () => '/customers', [words.screens.customers]],
-    ['customer', async () => `/customers/${await aCustomer('state=held')}?amount=50000.00`, [...words.customer, words.no]],
+    [
+      'customer',
+      async () => `/customers/${await aCustomer('state=held')}?amount=50000.00`,
+      [...words.customer, words.no],
+    ],
     ['applications', async () => '/applications', [words.screens.applications]],
     ['application', async () => `/applications/${await anAssessedApplication()}`, words.application],
     ['aging', async () => '/aging', [words.screens.aging, ...words.aging]],

@@ -225,7 +225,7 @@ export const stoppingContract = (opened: () => Opened): void => {
     await until(() => seen.length === 3);
     const event = made();
     const asked = store.append('other-1', [event], { expected: 'any' });
-    await store.close();
+    await Promise.all([store.close(), store.close()]);
     await asked;
     await store.close();
     expect(await errorOf(store.append('credit-1', [made()], { expected: 'any' }))).toMatchObject({ code: 'closed' });

@@ -106,7 +106,7 @@ describe('a data folder', () => {
     await once(stranger, 'exit');
   });
 
-  it('has no Postgres left running when its application has ended, in order or by process.exit', async () => {
+  it('has no Postgres left running when its application has ended, in order, by process.exit, or by Ctrl-C', async () => {
     const server = new DatabaseProcess(folder, 'server');
     await server.opened();
     const pid = postmasterPid(folder);
@@ -114,6 +114,11 @@ describe('a data folder', () => {
     expect(isRunning(pid)).toBe(false);
     const abrupt = new DatabaseProcess(folder, 'server', 'exit');
     expect(await abrupt.ended).toBe(3);
+    await until('Postgres has gone', () => postmasterPid(folder) === 0);
+    const interrupted = new DatabaseProcess(folder, 'server');
+    await interrupted.opened();
+    process.kill(interrupted.pid, 'SIGINT');
+    expect(await interrupted.ended).toBe(130);
     await until('Postgres has gone', () => postmasterPid(folder) === 0);
   });
 

@@ -222,19 +222,19 @@ describe('several processes on one database', () => {
       for (let i = 0; i < count; i++) {
         expected.push(`R-${expected.length}`);
         await bed.record(account, owed(expected.at(-1)!, '1.00', '2026-04-01'));
-        if (i % 10 === 0) void others[0]!.followers.settle().catch(() => undefined);
+        if (i % 10 === 0) void others[0].followers.settle().catch(() => undefined);
       }
     };
     await recordSome(100);
     await until(async () => (await ledgerOf(bed.sql)).length === expected.length);
     await bed.followers.stop();
-    await others[1]!.end();
+    await others[1].end();
     await recordSome(50);
     await until(async () => (await ledgerOf(bed.sql)).length === expected.length);
     expect(await ledgerOf(bed.sql)).toEqual(expected);
     const [seq] = await bed.sql`select count(*)::int as count, max(seq)::int as last from read.ledger_entry`;
     expect(seq).toEqual({ count: expected.length, last: expected.length });
-    await others[0]!.end();
+    await others[0].end();
   });
 });
 

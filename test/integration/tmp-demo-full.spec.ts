@@ -6,13 +6,15 @@ import { loadPolicies } from '@app/cqrs/policies';
 import { LookAtDesk, LookAtWorklist } from '@app/cqrs/reports.query';
 import { startDesk } from '@app/cqrs/start-desk';
 import { dateOf } from '@app/kernel/business-date';
-import { connect } from '@app/postgres/connect';
+import postgres from 'postgres';
+import { arrayTypes } from '@app/postgres/array-types';
+const counts = new Map<string, number>();
 import { playYear, storyEnding } from '@worker/demo/demo-year';
 import { scratchDatabase } from '@test/support/scratch-database';
 
 it('measures', async () => {
   const scratch = await scratchDatabase();
-  const sql = connect(scratch.url);
+  const sql: any = postgres(scratch.url, { max: 10, onnotice: () => undefined, debug: (_c: any, q: string) => { const k = q.replace(/\s+/g, ' ').slice(0, 90); counts.set(k, (counts.get(k) ?? 0) + 1); }, types: { ...arrayTypes, date: { to: 1082, from: [1082], serialize: (v: string) => v, parse: (v: string) => v } } as any });
   const clock = handMovedClock();
   const desk = await startDesk(
     await openDeskOver({ sql, clock, log: (l) => console.log(l), policies: loadPolicies(policiesFolder) }),
@@ -30,6 +32,7 @@ it('measures', async () => {
       },
     });
   } finally {
+    process.stderr.write([...counts].sort((a, b) => b[1] - a[1]).slice(0, 40).map(([k, n]) => n + ' ' + k).join('\n') + '\n');
     const q = async (s: string) => process.stderr.write(`${s}\n  ${JSON.stringify(await sql.unsafe(s))}\n`);
     process.stderr.write(JSON.stringify((globalThis as any).T) + '\n');
     process.stderr.write(

@@ -3,7 +3,7 @@ import type { CreditAccountCommand, DispatchShipment, NamedAllocation } from '@a
 import { dateOf } from '@app/kernel/business-date';
 import { ofYuan } from '@app/kernel/yuan';
 import { customerId, firstOfMarch } from './account-events';
-import { standardCheck, stampOf } from './policies-on-disk';
+import { standardAuthority as authority, standardCheck, stampOf } from './policies-on-disk';
 
 // What is asked of the account of account-events.
 export type Named = readonly (readonly [receivableId: string, amount: string])[];
@@ -87,13 +87,13 @@ export const dispute = (
     amount: ofYuan(amount),
     reason: 'damaged',
     nonCredit,
-    raisedBy: 'wang',
+    raisedBy: 'approver-wang',
     on: dateOf(firstOfMarch),
   },
 });
 export const closeDispute = (disputeId: string, receivableId: string): CreditAccountCommand => ({
   type: 'CloseDispute',
-  data: { customerId, receivableId, disputeId, outcome: 'replaced', closedBy: 'wang', on: dateOf(firstOfMarch) },
+  data: { customerId, receivableId, disputeId, outcome: 'replaced', closedBy: 'approver-wang', on: dateOf(firstOfMarch) },
 });
 export const askExtension = (
   extensionId: string,
@@ -101,17 +101,17 @@ export const askExtension = (
   newDueDate: string,
   day = firstOfMarch,
 ): CreditAccountCommand => {
-  const asked = { newDueDate: dateOf(newDueDate), reason: 'flood', requestedBy: 'wang', on: dateOf(day) };
+  const asked = { newDueDate: dateOf(newDueDate), reason: 'flood', requestedBy: 'approver-wang', on: dateOf(day) };
   return { type: 'RequestExtension', data: { customerId, receivableId, extensionId, ...asked } };
 };
 export const decideExtension = (
   extensionId: string,
   receivableId: string,
   verdict: 'grant' | 'refuse' = 'grant',
-  decidedBy = 'zhao',
+  decidedBy = 'approver-zhao',
 ): CreditAccountCommand => {
   const said = verdict === 'grant' ? { verdict } : { verdict, reason: 'no evidence' };
-  const data = { customerId, receivableId, extensionId, verdict: said, decidedBy, on: dateOf(firstOfMarch) };
+  const data = { customerId, receivableId, extensionId, verdict: said, decidedBy, authority, on: dateOf(firstOfMarch) };
   return { type: 'DecideExtension', data };
 };
 export const hold = (receivableId: string): CreditAccountCommand => ({
@@ -120,7 +120,14 @@ export const hold = (receivableId: string): CreditAccountCommand => ({
 });
 export const liftHold = (receivableId: string): CreditAccountCommand => ({
   type: 'LiftHold',
-  data: { customerId, receivableId, note: 'guaranteed', liftedBy: 'zhao', on: dateOf(firstOfMarch) },
+  data: {
+    customerId,
+    receivableId,
+    note: 'guaranteed',
+    liftedBy: 'approver-zhao',
+    authority,
+    on: dateOf(firstOfMarch),
+  },
 });
 export const blacklist = (receivableId: string): CreditAccountCommand => ({
   type: 'BlacklistCustomer',
@@ -128,5 +135,5 @@ export const blacklist = (receivableId: string): CreditAccountCommand => ({
 });
 export const liftBlacklist: CreditAccountCommand = {
   type: 'LiftBlacklist',
-  data: { customerId, reason: 'paid up', liftedBy: 'zhao', on: dateOf(firstOfMarch) },
+  data: { customerId, reason: 'paid up', liftedBy: 'approver-zhao', authority, on: dateOf(firstOfMarch) },
 };

@@ -79,13 +79,13 @@ export const disputed = (
     amount: ofYuan(amount),
     reason: 'damaged',
     nonCredit,
-    raisedBy: 'wang',
+    raisedBy: 'approver-wang',
     on,
   },
 });
 export const disputeClosed = (disputeId: string, receivableId: string): CreditAccountEvent => ({
   type: 'DisputeClosed',
-  data: { customerId, receivableId, disputeId, outcome: 'replaced', closedBy: 'wang', on },
+  data: { customerId, receivableId, disputeId, outcome: 'replaced', closedBy: 'approver-wang', on },
 });
 export const extensionAsked = (
   extensionId: string,
@@ -93,7 +93,7 @@ export const extensionAsked = (
   newDueDate: string,
   day = firstOfMarch,
 ): CreditAccountEvent => {
-  const asked = { newDueDate: dateOf(newDueDate), reason: 'flood', requestedBy: 'wang', on: dateOf(day) };
+  const asked = { newDueDate: dateOf(newDueDate), reason: 'flood', requestedBy: 'approver-wang', on: dateOf(day) };
   return { type: 'ExtensionRequested', data: { customerId, receivableId, extensionId, ...asked } };
 };
 export const extended = (
@@ -101,7 +101,7 @@ export const extended = (
   receivableId: string,
   dates: { from: string; to: string },
 ): CreditAccountEvent => {
-  const moved = { dueDateBefore: dateOf(dates.from), dueDate: dateOf(dates.to), decidedBy: 'zhao' };
+  const moved = { dueDateBefore: dateOf(dates.from), dueDate: dateOf(dates.to), decidedBy: 'approver-zhao' };
   return { type: 'ExtensionGranted', data: { customerId, receivableId, extensionId, ...moved, on } };
 };
 export const held = (receivableId: string): CreditAccountEvent => ({
@@ -123,5 +123,5 @@ export const blacklisted = (receivableId: string): CreditAccountEvent => ({
 });
 export const blacklistLifted: CreditAccountEvent = {
   type: 'BlacklistLifted',
-  data: { customerId, reason: 'paid up', liftedBy: 'zhao', on },
+  data: { customerId, reason: 'paid up', liftedBy: 'approver-zhao', on },
 };

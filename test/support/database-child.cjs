@@ -36,7 +36,7 @@ const main = async () => {
     await opened.close();
     process.exit(0);
   };
-  process.once('SIGTERM', () => void stop());
+  process.on('SIGTERM', () => void stop());
   if (work === 'exit') process.exit(3);
   if (work === 'write') await writeOn(sql);
   setInterval(() => undefined, 1000);

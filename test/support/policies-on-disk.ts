@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { authorityPolicy } from '@app/domain/authority/authority-policy';
 import { checkPolicy } from '@app/domain/credit-account/check-policy';
 import { ladderPolicy } from '@app/domain/follow-up/ladder-policy';
 import type { PolicyStamp } from '@app/kernel/policy-stamp';
@@ -9,6 +10,7 @@ const onDisk = (name: string): unknown =>
 
 /** The policies that XAY is delivered with: specs speak of the same figures as the product. */
 export const standardCheck = checkPolicy.parse(onDisk('credit-check/standard.json'));
+export const standardAuthority = authorityPolicy.parse(onDisk('authority/standard.json'));
 export const standardLadder = ladderPolicy.parse(onDisk('follow-up/standard.json'));
 
 /** Stands for the hash that the application computes; the domain only hands it on. */

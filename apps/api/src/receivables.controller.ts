@@ -111,7 +111,8 @@ export class ReceivablesController {
     @Body({ schema: decideExtension }) verdict: z.infer<typeof decideExtension>,
     @Signed() caller: Caller,
   ) {
-    const data = { ...path, verdict, decidedBy: caller.by, on: this.clock.today() };
+    const { policy: authority } = this.policies.authority;
+    const data = { ...path, verdict, decidedBy: caller.by, authority, on: this.clock.today() };
     return this.ask(caller, { type: 'DecideExtension', data });
   }
 
@@ -122,7 +123,9 @@ export class ReceivablesController {
     @Body({ schema: liftHold }) { reason: note }: z.infer<typeof liftHold>,
     @Signed() caller: Caller,
   ) {
-    return this.ask(caller, { type: 'LiftHold', data: { ...path, note, liftedBy: caller.by, on: this.clock.today() } });
+    const { policy: authority } = this.policies.authority;
+    const data = { ...path, note, liftedBy: caller.by, authority, on: this.clock.today() };
+    return this.ask(caller, { type: 'LiftHold', data });
   }
 
   @Put('blacklist/lifting')
@@ -132,10 +135,9 @@ export class ReceivablesController {
     @Body({ schema: liftHold }) { reason }: z.infer<typeof liftHold>,
     @Signed() caller: Caller,
   ) {
-    return this.ask(caller, {
-      type: 'LiftBlacklist',
-      data: { ...path, reason, liftedBy: caller.by, on: this.clock.today() },
-    });
+    const { policy: authority } = this.policies.authority;
+    const data = { ...path, reason, liftedBy: caller.by, authority, on: this.clock.today() };
+    return this.ask(caller, { type: 'LiftBlacklist', data });
   }
 
   private async ask({ metadata }: Caller, command: CreditAccountCommand) {

@@ -15,8 +15,14 @@ export const router = createBrowserRouter([
         ErrorBoundary: PageCrashed,
         children: [
           { index: true, lazy: async () => ({ Component: (await import('./desk/desk-page')).DeskPage }) },
-          { path: 'customers', lazy: async () => ({ Component: (await import('./customers/customers-page')).CustomersPage }) },
-          { path: 'customers/:id', lazy: async () => ({ Component: (await import('./customer/customer-page')).CustomerPage }) },
+          {
+            path: 'customers',
+            lazy: async () => ({ Component: (await import('./customers/customers-page')).CustomersPage }),
+          },
+          {
+            path: 'customers/:id',
+            lazy: async () => ({ Component: (await import('./customer/customer-page')).CustomerPage }),
+          },
           {
             path: 'applications',
             lazy: async () => ({ Component: (await import('./applications/applications-page')).ApplicationsPage }),

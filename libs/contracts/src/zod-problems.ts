@@ -35,11 +35,15 @@ const inWords = (issue: z.core.$ZodIssue, language: Language): string => {
 };
 
 /** What zod found, as sentences in the caller's language, each with where in the input it is. */
-export const problemsOf = (issues: readonly z.core.$ZodIssue[], language: Language): ReadProblem[] =>
-  issues.slice(0, ISSUES_MAX).map((issue) => {
+export const problemsOf = (issues: readonly z.core.$ZodIssue[], language: Language): ReadProblem[] => {
+  const problems = issues.slice(0, ISSUES_MAX).map((issue): ReadProblem => {
     const where = pathText(issue.path);
     const known = ownCode(issue) ?? formatCode(issue);
     const facts = { value: 'input' in issue ? String(issue.input) : '' };
     const text = known === undefined ? inWords(issue, language) : sentence(known, facts, language);
     return { code: known ?? issue.code, text, ...(where !== '' && { where }) };
   });
+  // One slip may break two checks of a schema; it is told once.
+  const told = new Set<string>();
+  return problems.filter(({ where = '', text }) => !told.has(`${where} ${text}`) && told.add(`${where} ${text}`));
+};

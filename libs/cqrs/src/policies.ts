@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { scoringPolicy, type ScoringPolicy } from '@app/credit-model/policy';
 import { agingPolicy, type AgingPolicy } from '@app/domain/aging/aging-policy';
 import { checkPolicy, type CheckPolicy } from '@app/domain/credit-account/check-policy';
-import { authorityPolicy, type AuthorityPolicy } from '@app/domain/credit-application/authority-policy';
+import { authorityPolicy, type AuthorityPolicy } from '@app/domain/authority/authority-policy';
 import { ladderPolicy, type LadderPolicy } from '@app/domain/follow-up/ladder-policy';
 import type { PolicyStamp } from '@app/kernel/policy-stamp';
 import { Problem } from '@app/kernel/problem';

@@ -46,7 +46,7 @@ export class AppendQueue {
   private isFlying = false;
   private isScheduled = false;
   private isClosed = false;
-  private whenIdle: (() => void) | undefined;
+  private whenIdle: (() => void)[] = [];
 
   constructor(
     private readonly sender: Sender,
@@ -84,7 +84,7 @@ export class AppendQueue {
     this.isClosed = true;
     if (!this.isFlying && this.queue.length === 0) return;
     await new Promise<void>((resolve) => {
-      this.whenIdle = resolve;
+      this.whenIdle.push(resolve);
     });
   }
 
@@ -108,7 +108,7 @@ export class AppendQueue {
       this.isFlying = false;
     }
     if (this.queue.length > 0) this.schedule();
-    else this.whenIdle?.();
+    else for (const notice of this.whenIdle.splice(0)) notice();
   }
 
   private async carry(groups: readonly Group<Waiting>[]): Promise<void> {

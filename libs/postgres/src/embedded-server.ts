@@ -22,6 +22,25 @@ const LOOK_EVERY_MS = 500;
 const RESTARTS_MAX = 5;
 const LIVED_LONG_MS = 60_000;
 
+const ENDING_SIGNALS: Readonly<Partial<Record<NodeJS.Signals, number>>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+
+/**
+ * Stops Postgres when the process ends, also by a signal that nobody else listens to: such a signal would end the process
+ * without a word to those who wait for its exit. Answers with how to stop caring.
+ */
+const stopWithProcess = (stop: () => void): (() => void) => {
+  const endUnlessOthersDo = (name: NodeJS.Signals): void => {
+    if (process.listenerCount(name) === 1) process.exit(ENDING_SIGNALS[name]);
+  };
+  const names = Object.keys(ENDING_SIGNALS) as NodeJS.Signals[];
+  process.once('exit', stop);
+  for (const name of names) process.on(name, endUnlessOthersDo);
+  return () => {
+    process.removeListener('exit', stop);
+    for (const name of names) process.removeListener(name, endUnlessOthersDo);
+  };
+};
+
 const identified = ({ pid }: Postmaster): ProcessIdentity => identityOf(pid) ?? { pid, start: 'gone' };
 
 export const stopPostgres = async (server: ProcessIdentity, manner: 'fast' | 'smart'): Promise<void> => {
@@ -55,7 +74,7 @@ const watchOver = (place: Place, native: string, first: Postmaster, log: Log) =>
   let startedAt = performance.now();
   let restarts = 0;
   let work: Promise<void> = Promise.resolve();
-  const stopAtExit = (): void => signal(server.pid, 'SIGINT');
+  const stopCaring = stopWithProcess(() => signal(server.pid, 'SIGINT'));
   const restart = async (): Promise<void> => {
     restarts = performance.now() - startedAt > LIVED_LONG_MS ? 1 : restarts + 1;
     if (restarts > RESTARTS_MAX) {
@@ -77,11 +96,10 @@ const watchOver = (place: Place, native: string, first: Postmaster, log: Log) =>
     busy = true;
     work = restart().finally(() => (busy = false));
   }, LOOK_EVERY_MS).unref();
-  process.once('exit', stopAtExit);
   const letGo = async (): Promise<ProcessIdentity> => {
     clearInterval(timer);
     await work;
-    process.removeListener('exit', stopAtExit);
+    stopCaring();
     return server;
   };
   return { letGo };

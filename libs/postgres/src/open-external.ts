@@ -39,7 +39,9 @@ export const refuseOld = (version: number): void => {
 };
 
 const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : 'unknown';
 
 /** Waits until the server of an installation answers; somebody else starts it, perhaps at the same moment as us. */
 export const openExternal = async (url: string, waitMs: number, log: Log): Promise<OpenedDatabase> => {

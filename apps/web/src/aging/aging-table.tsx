@@ -5,7 +5,8 @@ import { isNil, nil, total, type Yuan } from '@app/kernel/yuan';
 import { useBucketName } from '../parts/bucket-name';
 import { Money } from '../parts/money';
 
-const Amount = ({ value }: Readonly<{ value: Yuan }>) => (isNil(value) ? <span className="quiet">–</span> : <Money value={value} />);
+const Amount = ({ value }: Readonly<{ value: Yuan }>) =>
+  isNil(value) ? <span className="quiet">–</span> : <Money value={value} />;
 
 const Name = ({ row, by }: Readonly<{ row: AgingRow; by: 'customer' | 'unit' }>) =>
   by === 'customer' ? (
@@ -36,7 +37,9 @@ const Totals = ({ report }: Readonly<{ report: AgingReport }>) => {
       <td className="right num">
         <Amount value={report.receivables} />
       </td>
-      <td className="right num">{wholeReport ? <Amount value={total(report.rows.map(({ disputed }) => disputed))} /> : null}</td>
+      <td className="right num">
+        {wholeReport ? <Amount value={total(report.rows.map(({ disputed }) => disputed))} /> : null}
+      </td>
       <td className="right num">
         <Amount value={report.unallocatedCash} />
       </td>

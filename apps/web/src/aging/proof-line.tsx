@@ -3,6 +3,7 @@ import { type AgingReport } from '@app/contracts/aging';
 import { minus } from '@app/kernel/yuan';
 import { moneyText } from '../figures/money-text';
 import { Badge } from '../parts/badge';
+import { Mark } from '../parts/mark';
 
 /** The report's own proof, computed again here from the three figures that it prints. */
 export const ProofLine = ({ report: { proof, policy } }: Readonly<{ report: AgingReport }>) => {
@@ -18,7 +19,10 @@ export const ProofLine = ({ report: { proof, policy } }: Readonly<{ report: Agin
           ledger: moneyText(proof.ledger),
         })}
       </span>
-      <Badge tone={holds ? 'good' : 'bad'}>{holds ? `✓ ${t('aging.proofHolds')}` : `✕ ${t('aging.proofBroken')}`}</Badge>
+      <Badge tone={holds ? 'good' : 'bad'}>
+        <Mark sign={holds ? 'check' : 'cross'} size={12} />
+        {t(holds ? 'aging.proofHolds' : 'aging.proofBroken')}
+      </Badge>
       <span className="quiet">{t('aging.policy', { policy })}</span>
     </p>
   );

@@ -12,14 +12,18 @@ export const AnswerCards = ({ answers }: Readonly<{ answers: ApplicationFile['an
     <ul className="answer-cards">
       {ITEMS.map((code) => (
         <li key={code}>
-          <h3>
+          <h3 title={nameOf(code)}>
             <span className="quiet">{code}</span> {nameOf(code)}
           </h3>
           <ol>
             {ASPECTS.map((n) => {
               const answer = answers[`${code}.${n}`] ?? 'none';
               return (
-                <li key={n} className={`aspect ${answer}`} title={`${code}.${n} ${t(`application.answersFull.${answer}`)}`}>
+                <li
+                  key={n}
+                  className={`aspect ${answer}`}
+                  title={`${code}.${n} ${t(`application.answersFull.${answer}`)}`}
+                >
                   <span className="unseen">{`${code}.${n} `}</span>
                   {t(`application.answers.${answer}`)}
                 </li>

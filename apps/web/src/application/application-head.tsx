@@ -29,7 +29,9 @@ const Notes = ({ result }: Readonly<{ result: Result }>) => {
   );
 };
 
-const isVerdict = (verdict: string): verdict is 'approve' | 'return' | 'refuse' => ['approve', 'return', 'refuse'].includes(verdict);
+const VERDICTS = ['approved', 'returned', 'refused'] as const;
+const isVerdict = (verdict: string): verdict is (typeof VERDICTS)[number] =>
+  VERDICTS.some((known) => known === verdict);
 
 const Decision = ({ decision }: Readonly<{ decision: NonNullable<ApplicationFile['decision']> }>) => {
   const { t } = useTranslation();
@@ -58,19 +60,28 @@ const Figures = ({ file }: Readonly<{ file: ApplicationFile }>) => {
         <>
           <Figure
             title={t('application.suggested')}
-            below={nextTier === undefined ? undefined : t('application.nextTier', { tier: nextTier.tier, amount: moneyText(nextTier.amount) })}
+            below={
+              nextTier === undefined
+                ? undefined
+                : t('application.nextTier', { tier: nextTier.tier, amount: moneyText(nextTier.amount) })
+            }
           >
             <BigMoneyFigure value={result.limit} />
           </Figure>
           <Figure
             title={t('application.characteristicTitle')}
             below={
-              nextGrade === undefined ? undefined : t('application.nextGrade', { grade: nextGrade.grade, points: decimal(nextGrade.points, 1) })
+              nextGrade === undefined
+                ? undefined
+                : t('application.nextGrade', { grade: nextGrade.grade, points: decimal(nextGrade.points, 1) })
             }
           >
             {decimal(result.percent, 1)}%
           </Figure>
-          <Figure title={t('application.coverage')} below={`${result.characteristic.answered} / ${result.characteristic.aspects}`}>
+          <Figure
+            title={t('application.coverage')}
+            below={`${result.characteristic.answered} / ${result.characteristic.aspects}`}
+          >
             {decimal(result.coverage, 1)}%
           </Figure>
         </>
@@ -112,7 +123,13 @@ export const ApplicationHead = ({ file }: Readonly<{ file: ApplicationFile }>) =
           {assessment === undefined ? null : <Notes result={assessment.result} />}
         </div>
         <p className="small quiet">
-          {[file.applicationId, file.sellingUnit, t('application.filedBy', { who: file.filedBy, date: file.filedOn }), file.products, file.reason]
+          {[
+            file.applicationId,
+            file.sellingUnit,
+            t('application.filedBy', { who: file.filedBy, date: file.filedOn }),
+            file.products,
+            file.reason,
+          ]
             .filter((fact) => fact !== '')
             .join(' · ')}
         </p>

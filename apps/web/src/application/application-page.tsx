@@ -39,7 +39,7 @@ const File = ({ file }: Readonly<{ file: ApplicationFile }>) => {
             <RatioModel result={result} />
           </div>
           <div className="why">
-            <ReasonTree result={result} />
+            <ReasonTree applicationId={file.applicationId} />
             <div className="why-side">
               <CapsAndGuards result={result} />
               <CrossChecks checks={result.crossChecks} />
@@ -57,9 +57,18 @@ const File = ({ file }: Readonly<{ file: ApplicationFile }>) => {
 export const ApplicationPage = () => {
   const { t } = useTranslation();
   const { id = '' } = useParams();
-  const query = useQuery({ ...reading(useLanguage(), applicationFile, ['applications', id]), placeholderData: undefined });
+  const query = useQuery({
+    ...reading(useLanguage(), applicationFile, ['applications', id]),
+    placeholderData: undefined,
+  });
   if (query.data === undefined && isUnknown(query.error)) {
-    return <Nothing title={t('application.unknown')} hint={id} actions={<Link to="/applications">{t('application.toList')}</Link>} />;
+    return (
+      <Nothing
+        title={t('application.unknown')}
+        hint={id}
+        actions={<Link to="/applications">{t('application.toList')}</Link>}
+      />
+    );
   }
   return (
     <Loaded query={query} rows={14}>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { decimal } from '../figures/decimal-text';
 import { Badge } from '../parts/badge';
+import { Mark } from '../parts/mark';
 import { Panel } from '../parts/panel';
 import { type Result } from './result';
 
@@ -11,9 +12,12 @@ const CapLine = ({ cap }: Readonly<{ cap: Cap }>) => {
   const { figure, edge } = cap;
   return (
     <li>
-      <b>{t(`application.capCode.${cap.code}`)}</b> <Badge tone={cap.lowered ? 'bad' : 'neutral'}>{t('application.capAtMost', { grade: cap.atMost })}</Badge>
+      <b>{t(`application.capCode.${cap.code}`)}</b>{' '}
+      <Badge tone={cap.lowered ? 'bad' : 'neutral'}>{t('application.capAtMost', { grade: cap.atMost })}</Badge>
       <span className="small quiet">
-        {figure === undefined || edge === undefined ? '' : `${t('application.capFigure', { figure: decimal(figure, 1), edge: decimal(edge, 1) })} · `}
+        {figure === undefined || edge === undefined
+          ? ''
+          : `${t('application.capFigure', { figure: decimal(figure, 1), edge: decimal(edge, 1) })} · `}
         {t(cap.lowered ? 'application.capLowered' : 'application.capNotLowered')}
       </span>
     </li>
@@ -28,11 +32,17 @@ export const CapsAndGuards = ({ result }: Readonly<{ result: Result }>) => {
   const nothing = caps.length + guards.length + result.noGradeReasons.length === 0;
   return (
     <Panel title={t('application.capsTitle')}>
-      {nothing ? <p className="quiet">✓ {t('application.capsNone')}</p> : null}
+      {nothing ? (
+        <p className="quiet">
+          <Mark sign="check" /> {t('application.capsNone')}
+        </p>
+      ) : null}
       <ul className="caps">
         {result.noGradeReasons.map((reason) => (
           <li key={reason}>
-            <b className="bad">✕ {t(`application.noGrade.${reason}`)}</b>
+            <b className="bad">
+              <Mark sign="cross" size={12} /> {t(`application.noGrade.${reason}`)}
+            </b>
           </li>
         ))}
         {guards.map((guard) => (

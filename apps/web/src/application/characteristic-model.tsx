@@ -34,7 +34,9 @@ const Group = ({ group, items }: Readonly<{ group: Characteristic['groups'][numb
     <div className="group">
       <h3>
         {group.code} {t(`application.groups.${group.code}`)}
-        <span className="num">{group.percent === undefined ? t('application.noWeight') : `${decimal(group.percent, 1)}%`}</span>
+        <span className="num">
+          {group.percent === undefined ? t('application.noWeight') : `${decimal(group.percent, 1)}%`}
+        </span>
       </h3>
       <ul className="items small">
         {items.map((item) => (
@@ -46,7 +48,10 @@ const Group = ({ group, items }: Readonly<{ group: Characteristic['groups'][numb
 };
 
 /** The 18 items in their three groups, each with its score of ten and its weight; the percent under every stance. */
-export const CharacteristicModel = ({ characteristic, grade }: Readonly<{ characteristic: Characteristic; grade: string }>) => {
+export const CharacteristicModel = ({
+  characteristic,
+  grade,
+}: Readonly<{ characteristic: Characteristic; grade: string }>) => {
   const { t } = useTranslation();
   const { classCap } = characteristic;
   const nameOf = useItemName();
@@ -54,14 +59,22 @@ export const CharacteristicModel = ({ characteristic, grade }: Readonly<{ charac
     <Panel title={t('application.characteristicTitle')} aside={<b>{grade}</b>}>
       <ul className="stances">
         {STANCES.map((stance) => (
-          <li key={stance} className={stance === characteristic.stance ? 'chosen' : ''} aria-current={stance === characteristic.stance}>
+          <li
+            key={stance}
+            className={stance === characteristic.stance ? 'chosen' : ''}
+            aria-current={stance === characteristic.stance}
+          >
             <strong className="num">{decimal(characteristic.percents[stance], 1)}%</strong>
             <span className="small">{t(`application.stances.${stance}`)}</span>
           </li>
         ))}
       </ul>
       {characteristic.groups.map((group) => (
-        <Group key={group.code} group={group} items={characteristic.items.filter(({ group: code }) => code === group.code)} />
+        <Group
+          key={group.code}
+          group={group}
+          items={characteristic.items.filter(({ group: code }) => code === group.code)}
+        />
       ))}
       {classCap === undefined ? null : (
         <p className="small warn">{t('application.classCap', { ...classCap, item: nameOf(classCap.item) })}</p>

@@ -22,7 +22,9 @@ export const CrossChecks = ({ checks }: Readonly<{ checks: readonly CrossCheck[]
             <span>{t(`application.cross.${code}`)}</span>
             <b className="num">{value === undefined ? '–' : decimal(value, 2)}</b>
             {zone === undefined ? null : <Badge tone={TONE[zone]}>{t(`application.zone.${zone}`)}</Badge>}
-            {unavailable === undefined ? null : <span className="small quiet">{t(`application.unavailable.${unavailable.reason}`)}</span>}
+            {unavailable === undefined ? null : (
+              <span className="small quiet">{t(`application.unavailable.${unavailable.reason}`)}</span>
+            )}
           </li>
         ))}
       </ul>

@@ -18,7 +18,9 @@ const RatioRow = ({ ratio }: Readonly<{ ratio: Ratio }>) => {
       <th scope="row">
         {t(`ratioName.${ratio.id}`)}
         {ratio.basis === 'closing-only' ? <small className="quiet"> {t('application.closingOnly')}</small> : null}
-        {ratio.unavailable === undefined ? null : <small className="warn"> {t(`application.unavailable.${ratio.unavailable.reason}`)}</small>}
+        {ratio.unavailable === undefined ? null : (
+          <small className="warn"> {t(`application.unavailable.${ratio.unavailable.reason}`)}</small>
+        )}
       </th>
       <td>
         <b>{figure(ratio.value, ratio.unit)}</b>

@@ -1,43 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { assessmentExplanation, type AssessmentExplanation } from '@app/contracts/credit-application';
+import { grouped } from '../figures/decimal-text';
+import { useLanguage } from '../language/use-language';
+import { Loaded } from '../parts/loaded';
 import { Panel } from '../parts/panel';
-import { useItemName } from './item-name';
-import { type Reason, reasonsOf } from './reasons';
-import { type Result } from './result';
+import { reading } from '../server/client';
 
-const OPEN_LEVELS = 4;
+type Node = AssessmentExplanation['explanation'];
 type Spread = 'some' | 'all' | 'none';
 
-const Line = ({ reason }: Readonly<{ reason: Reason }>) => (
-  <span className="reason-line">
-    <span>{reason.label}</span>
-    {reason.value === undefined ? null : <b className="num">{reason.value}</b>}
-    {reason.how === undefined || reason.how === '' ? null : <span className="quiet small">{reason.how}</span>}
-  </span>
-);
+const OPEN_LEVELS = 3;
+// A long list, such as that of the ratios, is opened by whoever wants it.
+const LONG = 7;
 
-const isOpen = ({ folded }: Reason, spread: Spread, level: number): boolean =>
-  spread === 'all' || (spread === 'some' && folded !== true && level < OPEN_LEVELS);
+const isOpen = ({ children = [] }: Node, spread: Spread, level: number): boolean =>
+  spread === 'all' || (spread === 'some' && level < OPEN_LEVELS && children.length < LONG);
 
-const Branch = ({ reason, level, spread }: Readonly<{ reason: Reason; level: number; spread: Spread }>) => {
-  const { below = [] } = reason;
-  if (below.length === 0) {
+const Line = ({ node }: Readonly<{ node: Node }>) => {
+  const language = useLanguage();
+  const { label, value, formula, rule, sum, note, source } = node;
+  const how = [formula === undefined ? '' : `= ${formula}`, sum === true ? '= Σ' : '', rule ?? ''].filter(
+    (part) => part !== '',
+  );
+  return (
+    <span className="reason-line" title={source}>
+      <span>{label[language]}</span>
+      {value === undefined ? null : <b>{grouped(value)}</b>}
+      {how.length === 0 ? null : <span className="quiet small">{grouped(how.join(' · '))}</span>}
+      {note === undefined ? null : <span className="quiet small">{note[language]}</span>}
+    </span>
+  );
+};
+
+const Branch = ({ node, level, spread }: Readonly<{ node: Node; level: number; spread: Spread }>) => {
+  const { children = [] } = node;
+  if (children.length === 0) {
     return (
       <li className="leaf">
-        <Line reason={reason} />
+        <Line node={node} />
       </li>
     );
   }
   return (
     <li>
-      <details open={isOpen(reason, spread, level)}>
+      <details open={isOpen(node, spread, level)}>
         <summary>
-          <Line reason={reason} />
+          <Line node={node} />
         </summary>
         <ul>
-          {below.map((child) => (
-            <Branch key={child.code} reason={child} level={level + 1} spread={spread} />
+          {children.map((child, index) => (
+            <Branch key={`${child.code}/${index}`} node={child} level={level + 1} spread={spread} />
           ))}
         </ul>
       </details>
@@ -45,12 +60,15 @@ const Branch = ({ reason, level, spread }: Readonly<{ reason: Reason; level: num
   );
 };
 
-/** Folds with the browser's own disclosure, so that keyboard and screen reader know it already. */
-export const ReasonTree = ({ result }: Readonly<{ result: Result }>) => {
+/** Every figure from the statements to the grade. Folds with the browser's own disclosure, which keyboard and screen reader know. */
+export const ReasonTree = ({ applicationId }: Readonly<{ applicationId: string }>) => {
   const { t } = useTranslation();
-  const nameOf = useItemName();
   const [spread, setSpread] = useState<Spread>('some');
   const next: Spread = spread === 'all' ? 'none' : 'all';
+  const query = useQuery({
+    ...reading(useLanguage(), assessmentExplanation, ['applications', applicationId, 'explanation']),
+    placeholderData: undefined,
+  });
   return (
     <Panel
       title={t('application.reasonsTitle')}
@@ -61,9 +79,13 @@ export const ReasonTree = ({ result }: Readonly<{ result: Result }>) => {
         </Button>
       }
     >
-      <ul className="reasons" key={spread}>
-        <Branch reason={reasonsOf(result, { t, nameOf })} level={0} spread={spread} />
-      </ul>
+      <Loaded query={query} rows={8}>
+        {({ explanation }) => (
+          <ul className="reasons" key={spread}>
+            <Branch node={explanation} level={0} spread={spread} />
+          </ul>
+        )}
+      </Loaded>
     </Panel>
   );
 };

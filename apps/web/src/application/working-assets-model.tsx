@@ -7,7 +7,12 @@ import { Money } from '../parts/money';
 import { Panel } from '../parts/panel';
 import { type Result } from './result';
 
-const Line = ({ name, how, strong = false, children }: Readonly<{ name: string; how?: string; strong?: boolean; children: ReactNode }>) => (
+const Line = ({
+  name,
+  how,
+  strong = false,
+  children,
+}: Readonly<{ name: string; how?: string; strong?: boolean; children: ReactNode }>) => (
   <div className={strong ? 'line strong' : 'line'}>
     <dt>
       {name}
@@ -44,8 +49,12 @@ const Statement = ({ assets }: Readonly<{ assets: Result['workingAssets'] }>) =>
         <Line name={t('application.workingAssets')} how="(WC + NW) / 2" strong>
           {decimal(assets.workingAssets, 2)}
         </Line>
-        <Line name={t('application.evaluationValue')}>{assets.evaluationValue === undefined ? '–' : decimal(assets.evaluationValue, 4)}</Line>
-        <Line name={t('application.percentOfAssets')}>{assets.percent === undefined ? '–' : `${decimal(assets.percent, 2)}%`}</Line>
+        <Line name={t('application.evaluationValue')}>
+          {assets.evaluationValue === undefined ? '–' : decimal(assets.evaluationValue, 4)}
+        </Line>
+        <Line name={t('application.percentOfAssets')}>
+          {assets.percent === undefined ? '–' : `${decimal(assets.percent, 2)}%`}
+        </Line>
         <Line name={t('application.baseLimit')} strong>
           {decimal(assets.baseLimit, 2)}
         </Line>
@@ -75,7 +84,11 @@ const Combined = ({ combination, limit }: Readonly<{ combination: Result['combin
             {moneyText(amount)}
           </Line>
         ))}
-        <Line name={t('application.suggested')} how={t('application.roundedTo', { step: decimal(combination.step, 0) })} strong>
+        <Line
+          name={t('application.suggested')}
+          how={t('application.roundedTo', { step: decimal(combination.step, 0) })}
+          strong
+        >
           {moneyText(limit)}
         </Line>
       </dl>

@@ -31,10 +31,24 @@ export const ApplicationTable = ({ rows }: Readonly<{ rows: readonly Application
       key: 'suggested',
       title: t('applications.suggested'),
       right: true,
-      cell: (row) => (row.suggestedLimit === undefined ? <span className="quiet">–</span> : <Money value={row.suggestedLimit} />),
+      cell: (row) =>
+        row.suggestedLimit === undefined ? <span className="quiet">–</span> : <Money value={row.suggestedLimit} />,
     },
-    { key: 'term', title: t('words.term'), right: true, cell: (row) => t('applications.termDays', { n: row.termDays }) },
+    {
+      key: 'term',
+      title: t('words.term'),
+      right: true,
+      cell: (row) => t('applications.termDays', { n: row.termDays }),
+    },
     { key: 'changed', title: t('applications.changedOn'), right: true, cell: (row) => row.changedOn },
   ];
-  return <DataTable caption={t('applications.title')} columns={columns} rows={rows} rowKey={({ applicationId }) => applicationId} linked />;
+  return (
+    <DataTable
+      caption={t('applications.title')}
+      columns={columns}
+      rows={rows}
+      rowKey={({ applicationId }) => applicationId}
+      linked
+    />
+  );
 };

@@ -51,7 +51,9 @@ export const ApplicationsPage = () => {
   const { value, page, set } = filters;
   const stage = applicationStage.safeParse(value('stage')).data;
   const waiting = stage === undefined && value('show') !== 'all' ? 'true' : undefined;
-  const query = useQuery(reading(useLanguage(), applicationPage, ['applications'], { waiting, stage, page, size: SIZE }));
+  const query = useQuery(
+    reading(useLanguage(), applicationPage, ['applications'], { waiting, stage, page, size: SIZE }),
+  );
   return (
     <>
       <header className="page-head">

@@ -12,7 +12,9 @@ const useFacts = (file: CustomerFile): readonly string[] => {
     ...(industry === undefined ? [] : [industry]),
     ...(customerSince === undefined ? [] : [t('customer.since', { date: customerSince })]),
     ...(contact === undefined ? [] : [`${contact.name} ${contact.phone}`]),
-    statementYears.length === 0 ? t('customer.statementsNone') : t('customer.statements', { years: statementYears.join(' · ') }),
+    statementYears.length === 0
+      ? t('customer.statementsNone')
+      : t('customer.statements', { years: statementYears.join(' · ') }),
   ];
 };
 
@@ -42,7 +44,9 @@ export const CustomerHead = ({ file }: Readonly<{ file: CustomerFile }>) => {
         <h1>{file.name}</h1>
         <div className="customer-badges">
           <StandingBadges held={file.heldFor.length > 0} blacklisted={file.blacklisted} />
-          {file.badCreditRecords > 0 ? <Badge tone="warning">{t('customer.badRecords', { n: file.badCreditRecords })}</Badge> : null}
+          {file.badCreditRecords > 0 ? (
+            <Badge tone="warning">{t('customer.badRecords', { n: file.badCreditRecords })}</Badge>
+          ) : null}
           {file.demo ? <DemoBadge /> : null}
         </div>
         <ul className="facts small quiet">

@@ -26,7 +26,10 @@ const File = ({ file }: Readonly<{ file: CustomerFile }>) => {
       <CustomerHead file={file} />
       <div className="customer-grid">
         <div className="customer-column">
-          <Panel title={t('customer.limitTitle')} aside={<span className="quiet num">{t('shell.asOf', { date: file.asOf })}</span>}>
+          <Panel
+            title={t('customer.limitTitle')}
+            aside={<span className="quiet num">{t('shell.asOf', { date: file.asOf })}</span>}
+          >
             <ExposureBar exposure={file.exposure} />
           </Panel>
           <ReceivableTable file={file} />
@@ -47,7 +50,9 @@ export const CustomerPage = () => {
   const { id = '' } = useParams();
   const query = useQuery({ ...reading(useLanguage(), customerFile, ['customers', id]), placeholderData: undefined });
   if (query.data === undefined && isUnknown(query.error)) {
-    return <Nothing title={t('customer.unknown')} hint={id} actions={<Link to="/customers">{t('customer.toList')}</Link>} />;
+    return (
+      <Nothing title={t('customer.unknown')} hint={id} actions={<Link to="/customers">{t('customer.toList')}</Link>} />
+    );
   }
   return (
     <Loaded query={query} rows={14}>

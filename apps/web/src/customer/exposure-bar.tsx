@@ -86,14 +86,20 @@ export const ExposureBar = ({ exposure, shipment }: Props) => {
   const shown = parts.filter(({ amount }) => forDrawing(amount) > 0);
   return (
     <div className="exposure">
-      <div className="exposure-bar" role="img" aria-label={shown.map(({ name, amount }) => `${name} ${moneyText(amount)}`).join('; ')}>
+      <div
+        className="exposure-bar"
+        role="img"
+        aria-label={shown.map(({ name, amount }) => `${name} ${moneyText(amount)}`).join('; ')}
+      >
         {shown.map(({ key, name, amount }) => (
           <i key={key} className={key} style={{ width: width(amount) }} title={`${name} ${moneyText(amount)}`} />
         ))}
         {isOver ? <b className="limit-mark" style={{ left: width(ceiling) }} /> : null}
       </div>
       <div className="exposure-words small">
-        {share === undefined || shipment !== undefined ? null : <span className="num">{t('customer.used', { share })}</span>}
+        {share === undefined || shipment !== undefined ? null : (
+          <span className="num">{t('customer.used', { share })}</span>
+        )}
         {isOver ? <span className="bad num">{t('customer.overLimit', { amount: moneyText(over) })}</span> : null}
       </div>
       {shipment === undefined ? <Figures exposure={exposure} /> : null}

@@ -29,7 +29,10 @@ const Axes = ({ file, steps }: Readonly<{ file: CustomerFile; steps: readonly Fo
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const followed = file.receivables
-    .map((receivable) => ({ receivable, steps: steps.filter(({ receivableId }) => receivableId === receivable.receivableId) }))
+    .map((receivable) => ({
+      receivable,
+      steps: steps.filter(({ receivableId }) => receivableId === receivable.receivableId),
+    }))
     .filter((followUp) => followUp.steps.length > 0);
   if (followed.length === 0) return <p className="quiet">{t('customer.followUpNone')}</p>;
   return (

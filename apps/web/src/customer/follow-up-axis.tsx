@@ -15,7 +15,10 @@ const dayOf = (step: FollowUpStep): BusinessDate => step.doneOn ?? step.ruleDate
 /** From dispatch to a month past due, or today when that is later; both ends with a little air. */
 const scale = ({ receivable, steps, today }: Props): Place => {
   const days = steps.map(dayOf);
-  const start = addDays([receivable.invoiceDate, ...days].reduce((a, b) => (a < b ? a : b)), -AIR_DAYS);
+  const start = addDays(
+    [receivable.invoiceDate, ...days].reduce((a, b) => (a < b ? a : b)),
+    -AIR_DAYS,
+  );
   const end = addDays(latest([addMonths(receivable.dueDate, 1), today, ...days]), AIR_DAYS);
   const span = Math.max(1, daysBetween(start, end));
   return (date) => `${((daysBetween(start, date) / span) * 100).toFixed(2)}%`;
@@ -30,7 +33,8 @@ const Mark = ({ at, name, className }: Readonly<{ at: string; name: string; clas
 const useSentence = () => {
   const { t } = useTranslation();
   return (step: FollowUpStep): string => {
-    const late = step.daysLate === undefined || step.daysLate === 0 ? '' : ` (${t('customer.lateBy', { n: step.daysLate })})`;
+    const late =
+      step.daysLate === undefined || step.daysLate === 0 ? '' : ` (${t('customer.lateBy', { n: step.daysLate })})`;
     const outcome = step.outcome === undefined ? '' : `: ${step.outcome}`;
     return `${dayOf(step)} ${t(`step.${step.step}`)} · ${t(`stepState.${step.state}`)}${late}${outcome}`;
   };
@@ -54,7 +58,10 @@ export const FollowUpAxis = (props: Props) => {
         </span>
       </h3>
       <div className="axis-line">
-        <i className="axis-term" style={{ left: place(receivable.invoiceDate), right: `calc(100% - ${place(receivable.dueDate)})` }} />
+        <i
+          className="axis-term"
+          style={{ left: place(receivable.invoiceDate), right: `calc(100% - ${place(receivable.dueDate)})` }}
+        />
         {receivable.daysOverdue > 0 ? (
           <i className="axis-late" style={{ left: place(receivable.dueDate), right: `calc(100% - ${place(today)})` }} />
         ) : null}

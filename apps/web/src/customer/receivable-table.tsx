@@ -16,7 +16,9 @@ const Open = ({ row }: Readonly<{ row: ReceivableRow }>) => {
     <>
       <Money value={row.open} />
       {partPaid ? <span className="cell-sub">{`${t('customer.original')} ${moneyText(row.amount)}`}</span> : null}
-      {isNil(row.disputed) ? null : <span className="cell-sub warn">{`${t('words.disputed')} ${moneyText(row.disputed)}`}</span>}
+      {isNil(row.disputed) ? null : (
+        <span className="cell-sub warn">{`${t('words.disputed')} ${moneyText(row.disputed)}`}</span>
+      )}
     </>
   );
 };

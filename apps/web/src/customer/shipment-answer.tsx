@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { type RuleView, type ShipmentCheck } from '@app/contracts/credit-account';
 import { moneyText } from '../figures/money-text';
+import { Mark } from '../parts/mark';
 import { ExposureBar } from './exposure-bar';
 
-const MARK: Record<RuleView['outcome'], string> = { pass: '✓', warn: '!', block: '✕' };
+const SIGN = { pass: 'check', warn: 'bang', block: 'cross' } as const satisfies Record<RuleView['outcome'], string>;
 const URGENCY: Record<RuleView['outcome'], number> = { block: 0, warn: 1, pass: 2 };
 
 const useSummary = ({ rules }: ShipmentCheck): string => {
@@ -18,7 +19,9 @@ const Rule = ({ rule }: Readonly<{ rule: RuleView }>) => {
   const { t } = useTranslation();
   return (
     <li className={rule.outcome}>
-      <b aria-hidden="true">{MARK[rule.outcome]}</b>
+      <b>
+        <Mark sign={SIGN[rule.outcome]} size={12} />
+      </b>
       <span>
         <span className="rule-word">{t(`customer.rules.${rule.outcome}`)}</span> {rule.text}
       </span>
@@ -34,7 +37,9 @@ export const ShipmentAnswer = ({ check }: Readonly<{ check: ShipmentCheck }>) =>
   return (
     <div className="answer" role="status">
       <p className={`answer-word ${check.decision}`}>
-        <b aria-hidden="true">{check.decision === 'yes' ? MARK.pass : MARK.block}</b>
+        <b>
+          <Mark sign={check.decision === 'yes' ? SIGN.pass : SIGN.block} size={24} />
+        </b>
         <span>
           {t(`customer.${check.decision}`)}
           <small>

@@ -52,7 +52,11 @@ const AmountForm = ({ initial, ask }: FormProps) => {
           {t('customer.check')}
         </Button>
       </div>
-      <p id={`${fieldId}-hint`} className={complaint === undefined ? 'small quiet' : 'small bad'} role={complaint === undefined ? undefined : 'alert'}>
+      <p
+        id={`${fieldId}-hint`}
+        className={complaint === undefined ? 'small quiet' : 'small bad'}
+        role={complaint === undefined ? undefined : 'alert'}
+      >
         {complaint ?? t('customer.checkHint')}
       </p>
     </form>

@@ -55,8 +55,23 @@ export const CustomerTable = ({ rows }: Readonly<{ rows: readonly CustomerRow[] 
       key: 'overdue',
       title: t('words.overdue'),
       right: true,
-      cell: (row) => (isNil(row.overdue) ? <span className="quiet">–</span> : <span className="bad"><Money value={row.overdue} /></span>),
+      cell: (row) =>
+        isNil(row.overdue) ? (
+          <span className="quiet">–</span>
+        ) : (
+          <span className="bad">
+            <Money value={row.overdue} />
+          </span>
+        ),
     },
   ];
-  return <DataTable caption={t('customers.title')} columns={columns} rows={rows} rowKey={({ customerId }) => customerId} linked />;
+  return (
+    <DataTable
+      caption={t('customers.title')}
+      columns={columns}
+      rows={rows}
+      rowKey={({ customerId }) => customerId}
+      linked
+    />
+  );
 };

@@ -58,7 +58,9 @@ export const CustomersPage = () => {
     <>
       <header className="page-head">
         <h1>{t('customers.title')}</h1>
-        {query.data === undefined ? null : <span className="quiet num">{t('customers.count', { n: query.data.total })}</span>}
+        {query.data === undefined ? null : (
+          <span className="quiet num">{t('customers.count', { n: query.data.total })}</span>
+        )}
       </header>
       <Filters key={value('search') ?? ''} filters={filters} />
       <section className="panel" aria-label={t('customers.title')}>

@@ -8,7 +8,10 @@ import { reading } from '../server/client';
 const UNITS_MAX = 200;
 
 /** The selling units are those that somebody owes money to: the aging report by unit names them. */
-export const UnitSelect = ({ value, choose }: Readonly<{ value: string | undefined; choose: (unit: string | undefined) => void }>) => {
+export const UnitSelect = ({
+  value,
+  choose,
+}: Readonly<{ value: string | undefined; choose: (unit: string | undefined) => void }>) => {
   const { t } = useTranslation();
   const query = useQuery(reading(useLanguage(), agingReport, ['aging'], { by: 'unit', size: UNITS_MAX }));
   const units = new Set(query.data?.rows.map(({ name }) => name));

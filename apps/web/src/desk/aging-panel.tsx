@@ -8,7 +8,11 @@ import { Panel } from '../parts/panel';
 export const AgingPanel = ({ desk }: Readonly<{ desk: Desk }>) => {
   const { t } = useTranslation();
   return (
-    <Panel title={t('desk.agingTitle')} hint={t('desk.agingSummary')} aside={<Link to="/aging">{t('desk.agingReport')} →</Link>}>
+    <Panel
+      title={t('desk.agingTitle')}
+      hint={t('desk.agingSummary')}
+      aside={<Link to="/aging">{t('desk.agingReport')} →</Link>}
+    >
       <BucketBars buckets={desk.buckets} title={t('desk.agingTitle')} />
       <p className="small quiet aging-foot">
         {t('words.unallocatedCash')} <Money value={desk.unallocatedCash} /> {t('words.yuan')}

@@ -42,7 +42,9 @@ export const DeskPage = () => {
         </div>
         <div className="page-aside">
           {query.data?.demo === true ? <DemoBadge /> : null}
-          {query.data === undefined ? null : <span className="quiet num">{t('shell.asOf', { date: query.data.asOf })}</span>}
+          {query.data === undefined ? null : (
+            <span className="quiet num">{t('shell.asOf', { date: query.data.asOf })}</span>
+          )}
         </div>
       </header>
       {loading === undefined ? null : <DemoProgress state={loading} />}

@@ -45,7 +45,9 @@ export const FourFigures = ({ desk }: Readonly<{ desk: Desk }>) => {
         below={
           <>
             <Meter share={share} />
-            {share === undefined ? t('desk.limitsNone') : `${t('desk.limitsUsed', { share })} · ${t('desk.ofLimits', { limits: limitsText })}`}
+            {share === undefined
+              ? t('desk.limitsNone')
+              : `${t('desk.limitsUsed', { share })} · ${t('desk.ofLimits', { limits: limitsText })}`}
           </>
         }
       />

@@ -6,6 +6,7 @@ import { accepted } from '@app/contracts/credit-account';
 import { type recordOutcome, type WorklistRow } from '@app/contracts/follow-up';
 import { useLanguage } from '../language/use-language';
 import { FailureNotice } from '../parts/failure-notice';
+import { Mark } from '../parts/mark';
 import { address, call } from '../server/call';
 
 type Outcome = z.infer<typeof recordOutcome>['outcome'];
@@ -49,7 +50,7 @@ export const OutcomeButton = ({ row }: Readonly<{ row: WorklistRow }>) => {
   return (
     <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
       <Button loading={record.isPending} aria-label={name}>
-        {t('desk.record')} ▾
+        {t('desk.record')} <Mark sign="down" />
       </Button>
     </Dropdown>
   );

@@ -27,7 +27,8 @@ const STEP_TONE: Record<WorklistRow['step'], Tone> = {
   'special-case': 'black',
 };
 
-const keyOf = ({ customerId, receivableId, step, nth }: WorklistRow): string => [customerId, receivableId, step, nth].join('/');
+const keyOf = ({ customerId, receivableId, step, nth }: WorklistRow): string =>
+  [customerId, receivableId, step, nth].join('/');
 
 const Task = ({ row }: Readonly<{ row: WorklistRow }>) => {
   const { t } = useTranslation();
@@ -87,7 +88,14 @@ const useColumns = (today: BusinessDate): readonly Column<WorklistRow>[] => {
         </>
       ),
     },
-    { key: 'outcome', title: '', wide: true, right: true, unlabelled: true, cell: (row) => <OutcomeButton row={row} /> },
+    {
+      key: 'outcome',
+      title: '',
+      wide: true,
+      right: true,
+      unlabelled: true,
+      cell: (row) => <OutcomeButton row={row} />,
+    },
   ];
 };
 

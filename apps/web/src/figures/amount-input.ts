@@ -21,7 +21,9 @@ const timesTenThousand = (whole: string, fraction: string): [string, string] => 
 
 /** Reads what people type: `120000`, `120,000.5`, `￥１２０,０００`, `12万`, `12.5 万元`. Text in, text out; no rounding. */
 export const readAmount = (typed: string): AmountInput => {
-  const text = halfWidth(typed).replace(/[\s,¥￥]/g, '').replace(/元$/, '');
+  const text = halfWidth(typed)
+    .replace(/[\s,¥￥]/g, '')
+    .replace(/元$/, '');
   if (text === '') return { kind: 'empty' };
   const parts = /^(-?)(\d*)(?:\.(\d*))?(万?)$/.exec(text);
   const [, sign = '', digits = '', decimals = '', tenThousand = ''] = parts ?? [];

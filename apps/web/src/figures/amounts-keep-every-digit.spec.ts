@@ -1,6 +1,7 @@
 import { yuan } from '@app/kernel/yuan';
 import { readAmount } from './amount-input';
-import { bigMoney, moneyText } from './money-text';
+import { decimal, grouped } from './decimal-text';
+import { bigMoney, moneyText, shortMoney } from './money-text';
 
 const y = (text: string) => yuan.parse(text);
 
@@ -23,10 +24,39 @@ describe('An amount on the screen', () => {
     ['123450000.00', 'zh', '1.23', '亿'],
     ['123500000.00', 'zh', '1.24', '亿'],
     ['12345678.90', 'en', '12.35', 'M'],
-    ['999.99', 'en', '999.99', ''],
+    ['999999.99', 'en', '999,999.99', ''],
   ] as const)('shortens %s in %s to %s %s, half up', (amount, language, figure, unit) =>
     expect(bigMoney(y(amount), language)).toEqual({ figure, unit }),
   );
+});
+
+describe('A label over a bar', () => {
+  it.each([
+    ['749825.72', 'en', '749.83k'],
+    ['749825.72', 'zh', '74.98万'],
+    ['5000000.00', 'en', '5M'],
+    ['0.00', 'zh', '0'],
+  ] as const)('shortens %s in %s to %s', (amount, language, text) =>
+    expect(shortMoney(y(amount), language)).toBe(text),
+  );
+});
+
+describe('A decimal of the model', () => {
+  it.each([
+    ['0.755952', 4, '0.756'],
+    ['-0.7560', 2, '\u22120.76'],
+    ['-0.001', 2, '0'],
+    ['1293520.00', 2, '1,293,520'],
+    ['99.95', 1, '100'],
+    ['7', 0, '7'],
+  ])('shows %s with at most %i decimals as %s', (text, places, shown) => expect(decimal(text, places)).toBe(shown));
+});
+
+describe('A formula', () => {
+  it('groups its long numbers and leaves years, decimals and names alone', () =>
+    expect(grouped('(2800000.00 + 4800000.00)/2 = 0.755952 in 2025, INV12345678')).toBe(
+      '(2,800,000.00 + 4,800,000.00)/2 = 0.755952 in 2025, INV12345678',
+    ));
 });
 
 describe('A typed amount', () => {

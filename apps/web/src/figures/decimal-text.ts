@@ -9,3 +9,7 @@ export const decimal = (text: string, places: number): string => {
   const tail = places === 0 ? '' : padded.slice(-places).replace(/0+$/, '');
   return `${negative && rounded !== 0n ? '\u2212' : ''}${head}${tail === '' ? '' : `.${tail}`}`;
 };
+
+/** Thousands separators for every long number inside a text; years and short figures stay as they are. */
+export const grouped = (text: string): string =>
+  text.replace(/(?<![\w.])\d{5,}/g, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ','));

@@ -25,23 +25,30 @@ export const moneyText = (amount: Yuan): string => {
 
 export type BigMoney = Readonly<{ figure: string; unit: '' | '万' | '亿' | 'k' | 'M' }>;
 
-const SCALES: Record<Language, readonly { from: bigint; unit: BigMoney['unit'] }[]> = {
+type Scale = Readonly<{ from: bigint; unit: BigMoney['unit'] }>;
+const SCALES: Record<Language, readonly Scale[]> = {
   zh: [
     { from: 100_000_000n, unit: '亿' },
     { from: 10_000n, unit: '万' },
   ],
-  en: [
-    { from: 1_000_000n, unit: 'M' },
-    { from: 1_000n, unit: 'k' },
-  ],
+  en: [{ from: 1_000_000n, unit: 'M' }],
 };
+const THOUSANDS: Record<Language, readonly Scale[]> = { zh: [], en: [{ from: 1_000n, unit: 'k' }] };
 
-/** A large amount in 万/亿 or k/M with two decimals, half up; the exact text belongs beside it. */
-export const bigMoney = (amount: Yuan, language: Language): BigMoney => {
+const scaled = (amount: Yuan, scales: readonly Scale[]): BigMoney => {
   const { negative, fen } = digitsOf(amount);
-  const scale = SCALES[language].find(({ from }) => fen >= from * 100n);
+  const scale = scales.find(({ from }) => fen >= from * 100n);
   if (scale === undefined) return { figure: shown(negative, fen), unit: '' };
   return { figure: shown(negative, (fen + scale.from / 2n) / scale.from), unit: scale.unit };
+};
+
+/** A large amount in 万/亿 or M with two decimals, half up; the exact text belongs beside it. */
+export const bigMoney = (amount: Yuan, language: Language): BigMoney => scaled(amount, SCALES[language]);
+
+/** As short as a label over a bar has to be: thousands too. */
+export const shortMoney = (amount: Yuan, language: Language): string => {
+  const { figure, unit } = scaled(amount, [...SCALES[language], ...THOUSANDS[language]]);
+  return `${figure.replace(/\.00$/, '')}${unit}`;
 };
 
 export const isNegative = (amount: Yuan): boolean => amount.startsWith('-');

@@ -8,6 +8,7 @@ export const theme: ThemeConfig = {
   token: {
     motion,
     colorPrimary: '#0958d9',
+    colorInfo: '#0958d9',
     colorLink: '#0958d9',
     colorError: '#c0271b',
     colorText: '#171c26',

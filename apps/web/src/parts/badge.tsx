@@ -1,6 +1,7 @@
 import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApplicationStage } from '@app/contracts/credit-application';
+import { Mark } from './mark';
 
 export type Tone = 'neutral' | 'good' | 'warning' | 'bad' | 'black' | 'brand' | 'demo';
 
@@ -23,8 +24,18 @@ export const StandingBadges = ({ held, blacklisted }: Readonly<{ held: boolean; 
   const { t } = useTranslation();
   return (
     <>
-      {held ? <Badge tone="bad">⊘ {t('words.held')}</Badge> : null}
-      {blacklisted ? <Badge tone="black">■ {t('words.blacklisted')}</Badge> : null}
+      {held ? (
+        <Badge tone="bad">
+          <Mark sign="stop" size={12} />
+          {t('words.held')}
+        </Badge>
+      ) : null}
+      {blacklisted ? (
+        <Badge tone="black">
+          <Mark sign="cross" size={12} />
+          {t('words.blacklisted')}
+        </Badge>
+      ) : null}
     </>
   );
 };

@@ -5,7 +5,7 @@ import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Yuan } from '@app/kernel/yuan';
-import { bigMoney, forDrawing, moneyText } from '../figures/money-text';
+import { forDrawing, moneyText, shortMoney } from '../figures/money-text';
 import { useLanguage } from '../language/use-language';
 import { useBucketName } from './bucket-name';
 
@@ -21,10 +21,6 @@ const useOption = (buckets: readonly BucketBar[], labels: boolean) => {
   const { t } = useTranslation();
   const nameOf = useBucketName();
   const language = useLanguage();
-  const short = (amount: Yuan): string => {
-    const { figure, unit } = bigMoney(amount, language);
-    return `${figure.replace(/\.00$/, '')}${unit}`;
-  };
   return {
     animation: false,
     grid: { left: 4, right: 4, top: 26, bottom: 4, containLabel: true },
@@ -62,7 +58,7 @@ const useOption = (buckets: readonly BucketBar[], labels: boolean) => {
           fontSize: labels ? 12 : 10,
           formatter: ({ dataIndex }: { dataIndex: number }) => {
             const bar = buckets[dataIndex];
-            return bar === undefined || forDrawing(bar.amount) === 0 ? '' : short(bar.amount);
+            return bar === undefined || forDrawing(bar.amount) === 0 ? '' : shortMoney(bar.amount, language);
           },
         },
       },
@@ -90,7 +86,12 @@ const BucketChart = ({ buckets, title }: Readonly<{ buckets: readonly BucketBar[
   }, [option]);
   const spoken = buckets.map(({ bucket, amount }) => `${nameOf(bucket)} ${moneyText(amount)}`).join('; ');
   return (
-    <div role="img" aria-label={`${title} (${t('words.yuan')}): ${spoken}`} ref={element} style={{ height: wide ? 236 : 220 }} />
+    <div
+      role="img"
+      aria-label={`${title} (${t('words.yuan')}): ${spoken}`}
+      ref={element}
+      style={{ height: wide ? 236 : 220 }}
+    />
   );
 };
 export default BucketChart;

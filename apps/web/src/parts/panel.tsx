@@ -1,6 +1,13 @@
 import { useId, type ReactNode } from 'react';
 
-type Props = Readonly<{ title: string; hint?: string; aside?: ReactNode; flush?: boolean; className?: string; children: ReactNode }>;
+type Props = Readonly<{
+  title: string;
+  hint?: string;
+  aside?: ReactNode;
+  flush?: boolean;
+  className?: string;
+  children: ReactNode;
+}>;
 
 /** A titled part of a screen; the title names it for a screen reader too. */
 export const Panel = ({ title, hint, aside, flush = false, className = '', children }: Props) => {

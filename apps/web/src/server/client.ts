@@ -9,7 +9,11 @@ const FRESH_MS = 10_000;
 
 export const client = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: FRESH_MS, retry: (failures, error) => failures < RETRIES && isUnreachable(error), retryDelay: 600 },
+    queries: {
+      staleTime: FRESH_MS,
+      retry: (failures, error) => failures < RETRIES && isUnreachable(error),
+      retryDelay: 600,
+    },
   },
 });
 

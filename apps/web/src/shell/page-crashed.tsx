@@ -12,7 +12,12 @@ export const PageCrashed = () => {
       type="error"
       showIcon
       title={t('failure.crashed')}
-      description={error instanceof Error ? error.message : String(error)}
+      description={
+        <>
+          <p>{t('failure.crashedHint')}</p>
+          <code className="small">{error instanceof Error ? error.message : String(error)}</code>
+        </>
+      }
       action={
         <Button size="small" onClick={() => window.location.reload()}>
           {t('failure.reload')}

@@ -264,9 +264,9 @@ describe('a hold or a blacklisting', () => {
 
   test('stops it until the last of several holds is lifted', () => {
     const two = [account, debt, owed('R-2', '1.00', '2026-04-30'), held('R-1'), held('R-2')];
-    const one = holdLifted('R-1', 'by-hand', 'zhao');
+    const one = holdLifted('R-1', 'by-hand', 'approver-zhao');
     expect(reasonsFor([...two, one], authorise('S-1', '1.00'))).toEqual(['not-on-hold']);
-    given(...two, one, holdLifted('R-2', 'by-hand', 'zhao'))
+    given(...two, one, holdLifted('R-2', 'by-hand', 'approver-zhao'))
       .when(authorise('S-1', '1.00'))
       .then(authorised('S-1', '1.00'));
   });

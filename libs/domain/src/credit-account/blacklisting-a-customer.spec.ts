@@ -51,6 +51,13 @@ describe('lifting a blacklisting', () => {
     given(debt, blacklisted('R-1'), blacklistLifted).when(liftBlacklist).thenNothing();
   });
 
+  test('is for an approver', () => {
+    if (liftBlacklist.type !== 'LiftBlacklist') throw new Error(liftBlacklist.type);
+    given(debt, blacklisted('R-1'))
+      .when({ ...liftBlacklist, data: { ...liftBlacklist.data, liftedBy: 'sales-li' } })
+      .thenProblem('role-may-not');
+  });
+
   test('makes no sense for a customer who never was blacklisted', () =>
     given(debt).when(liftBlacklist).thenProblem('not-blacklisted'));
 });

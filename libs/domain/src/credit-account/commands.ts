@@ -2,6 +2,7 @@ import type { BusinessDate } from '@app/kernel/business-date';
 import type { DataOf, Message } from '@app/kernel/message';
 import type { PolicyStamp } from '@app/kernel/policy-stamp';
 import type { Yuan } from '@app/kernel/yuan';
+import type { AuthorityPolicy } from '../authority/authority-policy';
 import type { CheckPolicy } from './check-policy';
 import type { CreditAccountEvent } from './events';
 
@@ -54,14 +55,18 @@ export type DecideExtension = Message<
     extensionId: string;
     verdict: { verdict: 'grant' } | { verdict: 'refuse'; reason: string };
     decidedBy: string;
+    authority: AuthorityPolicy;
     on: BusinessDate;
   }
 >;
 
 export type HoldShipments = Message<'HoldShipments', Data<'ShipmentsHeld'>>;
-export type LiftHold = Message<'LiftHold', Which & { note: string; liftedBy: string; on: BusinessDate }>;
+export type LiftHold = Message<
+  'LiftHold',
+  Which & { note: string; liftedBy: string; authority: AuthorityPolicy; on: BusinessDate }
+>;
 export type BlacklistCustomer = Message<'BlacklistCustomer', Data<'CustomerBlacklisted'>>;
-export type LiftBlacklist = Message<'LiftBlacklist', Data<'BlacklistLifted'>>;
+export type LiftBlacklist = Message<'LiftBlacklist', Data<'BlacklistLifted'> & { authority: AuthorityPolicy }>;
 
 export type CreditAccountCommand =
   | OpenAccount

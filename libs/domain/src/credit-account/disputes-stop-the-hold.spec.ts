@@ -76,7 +76,7 @@ describe('a dispute over our own fault', () => {
   test('lifts the hold of its receivable, and says for what', () =>
     given(debt, held('R-1'))
       .when(dispute('D-1', 'R-1', '1.00', true))
-      .then(disputed('D-1', 'R-1', '1.00', true), holdLifted('R-1', 'disputed', 'wang', { note: 'damaged' })));
+      .then(disputed('D-1', 'R-1', '1.00', true), holdLifted('R-1', 'disputed', 'approver-wang', { note: 'damaged' })));
 
   test('leaves the hold of another receivable', () =>
     given(debt, owed('R-2', '5.00', '2026-03-31'), held('R-2'))

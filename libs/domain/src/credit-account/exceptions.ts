@@ -1,6 +1,7 @@
 import { isBefore } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { exceeds, isNil } from '@app/kernel/yuan';
+import { requireApprover } from '../authority/authority-policy';
 import { undisputedOf, type CreditAccount, type Receivable } from './account';
 import type { CloseDispute, DecideExtension, RaiseDispute, RequestExtension } from './commands';
 import type { CreditAccountEvent } from './events';
@@ -66,13 +67,14 @@ export const requestExtension = ({ data }: RequestExtension, account: CreditAcco
 };
 
 export const decideExtension = ({ data }: DecideExtension, account: CreditAccount): CreditAccountEvent[] => {
-  const { customerId, receivableId, extensionId, verdict, decidedBy, on } = data;
+  const { customerId, receivableId, extensionId, verdict, decidedBy, authority, on } = data;
   const asked = account.extensions.get(extensionId);
   if (asked?.receivableId !== receivableId) throw new Problem('unknown-extension', { extension: extensionId });
   const wanted = verdict.verdict === 'grant' ? 'granted' : 'refused';
   if (asked.state === wanted) return [];
   if (asked.state !== 'requested')
     throw new Problem('extension-decided', { extension: extensionId, state: asked.state });
+  requireApprover(decidedBy, authority);
   if (asked.requestedBy === decidedBy) throw new Problem('own-extension', { by: decidedBy });
 
   const which = { customerId, receivableId, extensionId, decidedBy, on };

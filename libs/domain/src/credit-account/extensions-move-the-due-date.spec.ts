@@ -90,7 +90,7 @@ describe('deciding an extension', () => {
   test('lifts the hold of its receivable', () =>
     given(...asked, held('R-1'))
       .when(decideExtension('E-1', 'R-1'))
-      .then(granted, holdLifted('R-1', 'extended', 'zhao')));
+      .then(granted, holdLifted('R-1', 'extended', 'approver-zhao')));
 
   test('leaves the hold of another', () =>
     given(...asked, owed('R-2', '1.00', '2026-03-31'), held('R-2'))
@@ -98,19 +98,32 @@ describe('deciding an extension', () => {
       .then(granted));
 
   test('takes four eyes, to refuse as well as to grant', () => {
+    const own = given(...asked);
+    own.when(decideExtension('E-1', 'R-1', 'grant', 'approver-wang')).thenProblem('own-extension');
+    own.when(decideExtension('E-1', 'R-1', 'refuse', 'approver-wang')).thenProblem('own-extension');
+    own.when(decideExtension('E-1', 'R-1')).then(granted);
+  });
+
+  test('is for an approver, to refuse as well as to grant', () => {
     given(...asked)
-      .when(decideExtension('E-1', 'R-1', 'grant', 'wang'))
-      .thenProblem('own-extension');
+      .when(decideExtension('E-1', 'R-1', 'grant', 'sales-li'))
+      .thenProblem('role-may-not');
     given(...asked)
-      .when(decideExtension('E-1', 'R-1', 'refuse', 'wang'))
-      .thenProblem('own-extension');
+      .when(decideExtension('E-1', 'R-1', 'refuse', 'sales-li'))
+      .thenProblem('role-may-not');
+  });
+
+  test('takes an approver', () => {
+    given(...asked)
+      .when(decideExtension('E-1', 'R-1', 'grant', 'sales-qian'))
+      .thenProblem('role-may-not');
   });
 
   test('against it leaves the due date and says why', () => {
     given(...asked)
       .when(decideExtension('E-1', 'R-1', 'refuse'))
-      .then(refused('no evidence', 'zhao'));
-    const past = [...asked, refused('no evidence', 'zhao')];
+      .then(refused('no evidence', 'approver-zhao'));
+    const past = [...asked, refused('no evidence', 'approver-zhao')];
     expect(after(creditAccount.initial, past).receivables.get('R-1')?.dueDate).toBe('2026-03-31');
   });
 
@@ -148,6 +161,6 @@ describe('deciding an extension', () => {
       .thenProblem('receivable-settled');
     given(...paidUp)
       .when(decideExtension('E-1', 'R-1', 'refuse'))
-      .then(refused('no evidence', 'zhao'));
+      .then(refused('no evidence', 'approver-zhao'));
   });
 });

@@ -1,5 +1,6 @@
 import { Problem } from '@app/kernel/problem';
 import { isPositive } from '@app/kernel/yuan';
+import { requireApprover } from '../authority/authority-policy';
 import { hasNonCreditReason, undisputedOf, type CreditAccount } from './account';
 import type { BlacklistCustomer, HoldShipments, LiftBlacklist, LiftHold } from './commands';
 import type { CreditAccountEvent } from './events';
@@ -24,13 +25,18 @@ export const blacklistCustomer = ({ data }: BlacklistCustomer, account: CreditAc
 };
 
 export const liftHold = ({ data }: LiftHold, account: CreditAccount): CreditAccountEvent[] => {
-  const { customerId, receivableId, note, liftedBy, on } = data;
+  const { customerId, receivableId, note, liftedBy, authority, on } = data;
+  requireApprover(liftedBy, authority);
   if (!account.everHeld.has(receivableId)) throw new Problem('not-on-hold', { receivable: receivableId });
   if (!account.holds.has(receivableId)) return [];
   return [{ type: 'HoldLifted', data: { customerId, receivableId, reason: 'by-hand', note, liftedBy, on } }];
 };
 
-export const liftBlacklist = ({ data }: LiftBlacklist, account: CreditAccount): CreditAccountEvent[] => {
+export const liftBlacklist = (
+  { data: { authority, ...data } }: LiftBlacklist,
+  account: CreditAccount,
+): CreditAccountEvent[] => {
+  requireApprover(data.liftedBy, authority);
   if (account.everBlacklisted.size === 0) throw new Problem('not-blacklisted', { customer: data.customerId });
   return account.blacklisted ? [{ type: 'BlacklistLifted', data }] : [];
 };

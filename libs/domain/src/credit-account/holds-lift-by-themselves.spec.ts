@@ -47,7 +47,7 @@ describe('a hold', () => {
       .then(allocated('P-1', 'R-1', '100.00'), settled('R-1'), holdLifted('R-1', 'settled', 'credit-account')));
 
   test('that a person has lifted is not lifted a second time by the payment', () =>
-    given(first, held('R-1'), holdLifted('R-1', 'by-hand', 'zhao'))
+    given(first, held('R-1'), holdLifted('R-1', 'by-hand', 'approver-zhao'))
       .when(pay('P-1', '100.00'))
       .then(paid('P-1', '100.00'), allocated('P-1', 'R-1', '100.00'), settled('R-1')));
 });
@@ -56,7 +56,7 @@ describe('asking for a hold', () => {
   test('holds the account once, and not again when the request is repeated or was lifted by a person', () => {
     given(first).when(hold('R-1')).then(held('R-1'));
     given(first, held('R-1')).when(hold('R-1')).thenNothing();
-    given(first, held('R-1'), holdLifted('R-1', 'by-hand', 'zhao'))
+    given(first, held('R-1'), holdLifted('R-1', 'by-hand', 'approver-zhao'))
       .when(hold('R-1'))
       .thenNothing();
   });
@@ -92,10 +92,18 @@ describe('lifting a hold by hand', () => {
   test('says who and why, once', () => {
     given(first, held('R-1'))
       .when(liftHold('R-1'))
-      .then(holdLifted('R-1', 'by-hand', 'zhao', { note: 'guaranteed' }));
-    given(first, held('R-1'), holdLifted('R-1', 'by-hand', 'zhao'))
+      .then(holdLifted('R-1', 'by-hand', 'approver-zhao', { note: 'guaranteed' }));
+    given(first, held('R-1'), holdLifted('R-1', 'by-hand', 'approver-zhao'))
       .when(liftHold('R-1'))
       .thenNothing();
+  });
+
+  test('is for an approver', () => {
+    const lift = liftHold('R-1');
+    if (lift.type !== 'LiftHold') throw new Error(lift.type);
+    given(first, held('R-1'))
+      .when({ ...lift, data: { ...lift.data, liftedBy: 'sales-li' } })
+      .thenProblem('role-may-not');
   });
 
   test('makes no sense where there never was one', () => given(first).when(liftHold('R-1')).thenProblem('not-on-hold'));

@@ -200,6 +200,5 @@ test('whatever is asked of an account, in whatever order, its books add up', () 
   });
   // Every event there is has come up, and more than once or twice.
   const often = creditAccountEvent.options.map(({ shape }) => seen.get(shape.type.value) ?? 0);
-console.log(Object.fromEntries(seen));
   expect(Math.min(...often)).toBeGreaterThanOrEqual(5);
 });

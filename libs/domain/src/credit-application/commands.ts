@@ -4,7 +4,7 @@ import type { BusinessDate } from '@app/kernel/business-date';
 import type { DataOf, Message } from '@app/kernel/message';
 import type { PolicyStamp } from '@app/kernel/policy-stamp';
 import type { Yuan } from '@app/kernel/yuan';
-import type { AuthorityPolicy } from './authority-policy';
+import type { AuthorityPolicy } from '../authority/authority-policy';
 import type { CreditApplicationEvent } from './events';
 
 type Data<Type extends CreditApplicationEvent['type']> = DataOf<CreditApplicationEvent, Type>;

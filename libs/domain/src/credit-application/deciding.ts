@@ -3,7 +3,7 @@ import { Problem } from '@app/kernel/problem';
 import { sameContent } from '@app/kernel/same-content';
 import { exceeds } from '@app/kernel/yuan';
 import { lastAssessment, type Application } from './application';
-import { mayApprove, roleOf } from './authority-policy';
+import { mayApprove, roleOf } from '../authority/authority-policy';
 import type { DecideApplication, DecisionVerdict, ReviewApplication, SignAgreement } from './commands';
 import type { CreditApplicationEvent } from './events';
 import { requireStage } from './stages';

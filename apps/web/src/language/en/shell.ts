@@ -26,6 +26,8 @@ export const failure: TextsLike<typeof zh.failure> = {
   unreadable: 'The answer of the server is not what was agreed',
   unreadableHint: 'Status {{status}}, at {{where}}. Page and server may be of different versions: reload the page.',
   crashed: 'This page cannot be drawn',
+  crashedHint:
+    'Most likely the server has just changed its version: reload the page. If that does not help, tell your administrator the sentence below.',
   retry: 'Try again',
   reload: 'Reload the page',
   correlation: 'When asking for help, quote {{id}}',

@@ -6,7 +6,15 @@ import * as modelNames from './model-names';
 import * as shell from './shell';
 import * as words from './words';
 
-import { type TextsLike } from "../texts-like";
-import type * as zh from "../zh/texts";
+import { type TextsLike } from '../texts-like';
+import type * as zh from '../zh/texts';
 
-export const texts: TextsLike<typeof zh.texts> = { ...aging, ...applications, ...customers, ...desk, ...modelNames, ...shell, ...words };
+export const texts: TextsLike<typeof zh.texts> = {
+  ...aging,
+  ...applications,
+  ...customers,
+  ...desk,
+  ...modelNames,
+  ...shell,
+  ...words,
+};

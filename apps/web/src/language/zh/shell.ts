@@ -23,6 +23,7 @@ export const failure = {
   unreadable: '服务器的答复与约定不符',
   unreadableHint: '状态 {{status}},位置 {{where}}。页面与服务器的版本可能不一致,请刷新页面。',
   crashed: '这个页面画不出来',
+  crashedHint: '多半是服务器刚换了版本,刷新页面就好;仍不行,请把下面这句话告诉管理员。',
   retry: '重试',
   reload: '刷新页面',
   correlation: '求助时请提供编号 {{id}}',

@@ -1,6 +1,6 @@
 import type { DecisionVerdict, ReviewVerdict } from '@app/domain/credit-application/commands';
 import { lastAssessment } from '@app/domain/credit-application/application';
-import { mayApprove } from '@app/domain/credit-application/authority-policy';
+import { mayApprove } from '@app/domain/authority/authority-policy';
 import { addDays, addMonths } from '@app/kernel/business-date';
 import { office } from '../cast/places';
 import type { Act, DealerStory } from '../dealer-story';

@@ -35,7 +35,15 @@ const decide =
     const verdict = isGranted
       ? { verdict: 'grant' as const }
       : { verdict: 'refuse' as const, reason: '灾情证明所列地点与客户仓库不符' };
-    const data = { customerId: dealer.customerId, receivableId, extensionId, verdict, decidedBy, on };
+    const data = {
+      customerId: dealer.customerId,
+      receivableId,
+      extensionId,
+      verdict,
+      decidedBy,
+      authority: story.policies.authority.policy,
+      on,
+    };
     await story.ask({ type: 'DecideExtension', data }, decidedBy);
     const promised = isGranted ? addDays(dueDate, GRANTED_DAYS - 2) : addDays(dueDate, 5);
     story.on(promised, pay(receivableId, 'whole', promised));

@@ -77,9 +77,17 @@ const allocateRest =
 
 const liftHold = async (story: DealerStory, receivableId: string): Promise<void> => {
   const { dealer, dice, today: on, account } = story;
+  const { policy: authority } = story.policies.authority;
   if (!account.holds.has(receivableId)) return;
   const liftedBy = dice.pick(office.approvers);
-  const data = { customerId: dealer.customerId, receivableId, note: '已收到银行付款回单,款项在途', liftedBy, on };
+  const data = {
+    customerId: dealer.customerId,
+    receivableId,
+    note: '已收到银行付款回单,款项在途',
+    liftedBy,
+    authority,
+    on,
+  };
   await story.ask({ type: 'LiftHold', data }, liftedBy);
 };
 
@@ -106,6 +114,7 @@ export const liftBlacklist: Act = async (story) => {
     customerId: dealer.customerId,
     reason: '欠款已全部结清,补充房产抵押,恢复现款提货满一个月',
     liftedBy,
+    authority: story.policies.authority.policy,
     on,
   };
   await story.ask({ type: 'LiftBlacklist', data }, liftedBy);

@@ -2,12 +2,12 @@ import { checkCharacter } from '@app/kernel/credit-code';
 import type { Dice } from '../seeded';
 import type { Town } from './places';
 
-const FIRST = [...'沭耘穗垄犁陇禾坡畦稷麦穰岱沂淮漳'];
-const SECOND = [...'恒昌顺远泰润丰盛达通捷瑞祺茂鼎安'];
+const FIRST = '沭耘穗垄犁陇禾坡畦稷麦穰岱沂淮漳'.split('');
+const SECOND = '恒昌顺远泰润丰盛达通捷瑞祺茂鼎安'.split('');
 const TRADE = ['农机', '农用车', '三轮车', '机电', '农机装备', '车业'];
 const FORM = ['销售有限公司', '有限公司', '商贸有限公司', '销售服务有限公司'];
-const SURNAMES = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
-const GIVEN = [...'建国志强桂兰秀英海涛永军红梅玉成文斌德胜春生立新金凤'];
+const SURNAMES = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'.split('');
+const GIVEN = '建国志强桂兰秀英海涛永军红梅玉成文斌德胜春生立新金凤'.split('');
 
 /** Every draw is a different name: the pool is larger than any cast, and what was taken is not taken again. */
 export const companyName = (dice: Dice, { name }: Town, taken: Set<string>): string => {
@@ -19,7 +19,7 @@ export const companyName = (dice: Dice, { name }: Town, taken: Set<string>): str
   }
 };
 
-const BODY = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
+const BODY = '0123456789ABCDEFGHJKLMNPQRTUWXY'.split('');
 const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 /** As GB 11714 values them: A is 10. */
 const ORGANISATION_ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -119,7 +119,7 @@ export const castFor = (story: Story): Dealer[] => {
       role,
       firstDay,
       termDays: termOf(role, draw),
-      cycleDays: draw.between(13, 26),
+      cycleDays: draw.between(15, 28),
       ...financesOf(role, firstDay, draw),
     };
   });

@@ -60,9 +60,10 @@ const balanceOf = ({ scale, dice, shape, capital }: Year) => {
   const draw = ([low, high]: Range): number => dice.between(low, high);
   const currentAssets = part(scale, draw(shape.current));
   const inventory = part(currentAssets, draw(shape.inventory));
-  const receivables = part(currentAssets, dice.between(240, 330));
-  const other = part(currentAssets, dice.between(30, 70));
-  const cash = currentAssets.minus(inventory).minus(receivables).minus(other);
+  const rest = currentAssets.minus(inventory);
+  const receivables = part(rest, dice.between(420, 580));
+  const other = part(rest, dice.between(50, 110));
+  const cash = rest.minus(receivables).minus(other);
   const fixedAssets = part(scale, draw(shape.fixed));
   const totalAssets = currentAssets.plus(fixedAssets);
   const totalLiabilities = scale.plus(part(scale, draw(shape.longDebt)));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Problem } from '@app/kernel/problem';
 import { exceeds, positiveYuan, type Yuan } from '@app/kernel/yuan';
 
 /** Who may approve up to which limit. Until people can sign in, a signature such as `approver-wang` names its role. */
@@ -14,3 +15,10 @@ export const roleOf = (actor: string): string => actor.split('-')[0] ?? actor;
 
 export const mayApprove = (actor: string, limit: Yuan, policy: AuthorityPolicy): boolean =>
   policy.roles.some(({ role, upTo }) => role === roleOf(actor) && !exceeds(limit, upTo));
+
+/** What an approver alone may do: lift a hold or a blacklisting, grant an extension. */
+export const requireApprover = (actor: string, policy: AuthorityPolicy): void => {
+  if (policy.roles.some(({ role }) => role === roleOf(actor))) return;
+  const wanted = policy.roles.map(({ role }) => role).join(' / ');
+  throw new Problem('role-may-not', { role: roleOf(actor), wanted });
+};
