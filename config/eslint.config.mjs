@@ -27,6 +27,9 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
+      // Nest's option bags are classes in its types and plain objects everywhere else.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       'max-params': ['error', 5],
     },
   },

@@ -102,7 +102,9 @@ const isInstalled = () => {
 const install = async () => {
   const begun = performance.now();
   say('Installing packages (npm ci, no install scripts); this takes a minute or two the first time …');
-  const { code } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--ignore-scripts'], { quiet: false });
+  const { code } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--ignore-scripts'], {
+    quiet: false,
+  });
   if (code !== 0) giveUp('The packages could not be installed; what npm says is above.');
   fs.writeFileSync(installStamp, lockHash());
   say(`Packages installed in ${secondsSince(begun)}.`);

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '@app/kernel/problem';
 import { connect } from '@app/postgres/connect';
-import { freePort } from '@app/postgres/embedded-start';
+import { freePort } from '@app/postgres/embedded/start';
 import { openDatabase } from '@app/postgres/open-database';
 import { refuseOld } from '@app/postgres/open-external';
 

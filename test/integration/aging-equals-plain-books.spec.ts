@@ -9,6 +9,7 @@ import { addDays, dateOf, type BusinessDate } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { ofYuan } from '@app/kernel/yuan';
 import { aging } from '@app/read-models/queries/aging';
+import { standardAuthority as authority } from '@test/support/policies-on-disk';
 import { readBed, type ReadBed } from '@test/support/read-bed';
 
 const policy = agingPolicy.parse(
@@ -75,7 +76,15 @@ const decided = (steps: readonly Step[]): CreditAccountEvent[] => {
     const { customerId, receivableId, extensionId, on } = command.data;
     decide({
       type: 'DecideExtension',
-      data: { customerId, receivableId, extensionId, verdict: { verdict: 'grant' }, decidedBy: 'z', on },
+      data: {
+        customerId,
+        receivableId,
+        extensionId,
+        verdict: { verdict: 'grant' },
+        decidedBy: 'approver-z',
+        authority,
+        on,
+      },
     });
   });
   return events;

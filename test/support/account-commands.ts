@@ -91,10 +91,10 @@ export const dispute = (
     on: dateOf(firstOfMarch),
   },
 });
-export const closeDispute = (disputeId: string, receivableId: string): CreditAccountCommand => ({
-  type: 'CloseDispute',
-  data: { customerId, receivableId, disputeId, outcome: 'replaced', closedBy: 'approver-wang', on: dateOf(firstOfMarch) },
-});
+export const closeDispute = (disputeId: string, receivableId: string, day = firstOfMarch): CreditAccountCommand => {
+  const data = { customerId, receivableId, disputeId, outcome: 'replaced', closedBy: 'approver-wang' };
+  return { type: 'CloseDispute', data: { ...data, on: dateOf(day) } };
+};
 export const askExtension = (
   extensionId: string,
   receivableId: string,

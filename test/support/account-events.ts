@@ -83,10 +83,10 @@ export const disputed = (
     on,
   },
 });
-export const disputeClosed = (disputeId: string, receivableId: string): CreditAccountEvent => ({
-  type: 'DisputeClosed',
-  data: { customerId, receivableId, disputeId, outcome: 'replaced', closedBy: 'approver-wang', on },
-});
+export const disputeClosed = (disputeId: string, receivableId: string, day = firstOfMarch): CreditAccountEvent => {
+  const data = { customerId, receivableId, disputeId, outcome: 'replaced', closedBy: 'approver-wang' };
+  return { type: 'DisputeClosed', data: { ...data, on: dateOf(day) } };
+};
 export const extensionAsked = (
   extensionId: string,
   receivableId: string,
@@ -104,9 +104,9 @@ export const extended = (
   const moved = { dueDateBefore: dateOf(dates.from), dueDate: dateOf(dates.to), decidedBy: 'approver-zhao' };
   return { type: 'ExtensionGranted', data: { customerId, receivableId, extensionId, ...moved, on } };
 };
-export const held = (receivableId: string): CreditAccountEvent => ({
+export const held = (receivableId: string, day = firstOfMarch): CreditAccountEvent => ({
   type: 'ShipmentsHeld',
-  data: { customerId, receivableId, on },
+  data: { customerId, receivableId, on: dateOf(day) },
 });
 export const holdLifted = (
   receivableId: string,

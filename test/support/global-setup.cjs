@@ -89,17 +89,24 @@ const isAlive = (pid) => {
   }
 };
 
-/** What a killed run left behind: its folder carries the pid of that run, its postmaster.pid the pid of its server. */
+const removeLeftover = (folder) => {
+  const serverPid = Number(lines(path.join(folder, 'data/postmaster.pid'))[0]);
+  const commandLine = lines(`/proc/${serverPid}/cmdline`).join('');
+  try {
+    if (serverPid > 0 && commandLine.includes(folder)) process.kill(serverPid, 'SIGQUIT');
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  } catch (error) {
+    // Another person's leftover on a shared machine stays theirs to remove.
+    if (error.code !== 'EPERM' && error.code !== 'EACCES') throw error;
+  }
+};
+
+/** What killed runs left behind: a folder carries the pid of its run, its postmaster.pid the pid of its server. */
 const removeLeftovers = () => {
   for (const name of fs.readdirSync(os.tmpdir())) {
     if (!name.startsWith(FOLDER_PREFIX)) continue;
     const runPid = Number(name.slice(FOLDER_PREFIX.length).split('-')[0]);
-    if (Number.isNaN(runPid) || isAlive(runPid)) continue;
-    const folder = path.join(os.tmpdir(), name);
-    const serverPid = Number(lines(path.join(folder, 'data/postmaster.pid'))[0]);
-    const commandLine = lines(`/proc/${serverPid}/cmdline`).join('');
-    if (serverPid > 0 && commandLine.includes(folder)) process.kill(serverPid, 'SIGQUIT');
-    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    if (!Number.isNaN(runPid) && !isAlive(runPid)) removeLeftover(path.join(os.tmpdir(), name));
   }
 };
 

@@ -50,7 +50,11 @@ const serveWeb = async (app: NestFastifyApplication): Promise<void> => {
     .getHttpAdapter()
     .getInstance()
     .get('/*', (request, reply) => {
-      if (/^\/(api|health)(\/|\?|$)/.test(request.url)) return reply.callNotFound();
+      const isPage = !/^\/(api|health)(\/|\?|$)/.test(request.url);
+      if (!isPage) {
+        reply.callNotFound();
+        return reply;
+      }
       return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
     });
 };

@@ -22,7 +22,7 @@ const listen = async (app: NestFastifyApplication, port: number): Promise<number
   try {
     await app.listen(port, HOST);
   } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+    const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE' || code === 'EACCES') throw new Problem('port-in-use', { port });
     throw error;
   }
@@ -36,7 +36,7 @@ const startWork = async (
   log: (line: string) => void,
 ): Promise<Stop> => {
   const clock = businessClock(() => new Date(), settings.XAY_TIME_ZONE);
-  app.get<Followers>(FOLLOWERS).start();
+  await app.get<Followers>(FOLLOWERS).start();
   const demo = app.get(DemoLoader);
   if (settings.XAY_DEMO) await demo.begin();
   await demo.finished();

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { problemsOf } from '@app/contracts/zod-problems';
 import type { Language } from '@app/kernel/language';
 import { Problem, type ProblemCode } from '@app/kernel/problem';

@@ -1,15 +1,34 @@
 import type { Bilingual, Language } from '@app/kernel/language';
 import type { RuleName, RuleOutcome } from '@app/kernel/rule-outcome';
 
-type Words = Readonly<{ pass: Bilingual; breach: Bilingual }>;
+/** The facts that each rule's outcome brings, all as text; those in `sometimes` only when there is such a thing. */
+export const ruleFacts = {
+  'agreement-valid': { always: [], sometimes: ['agreementId', 'validFrom', 'validTo'] },
+  'not-on-hold': { always: [], sometimes: ['receivables'] },
+  'not-blacklisted': { always: [], sometimes: ['receivable'] },
+  'free-limit': { always: ['limit', 'exposure', 'available', 'amount', 'missing'], sometimes: [] },
+  'single-document-maximum': { always: ['amount', 'maximum'], sometimes: [] },
+  'oldest-overdue': { always: ['days', 'maximumDays'], sometimes: ['receivable'] },
+} as const satisfies Record<RuleName, Readonly<Record<'always' | 'sometimes', readonly string[]>>>;
 
-const words: Record<RuleName, Words> = {
+type Words = Readonly<{
+  pass: Bilingual;
+  breach: Bilingual;
+  /** Instead of these, where the facts named in `sometimes` are left out. */
+  bare?: Readonly<{ pass?: Bilingual; breach?: Bilingual }>;
+}>;
+
+export const ruleSentences: Record<RuleName, Words> = {
   'agreement-valid': {
     pass: {
       zh: '信用销售协议有效({validFrom} 至 {validTo})。',
       en: 'The agreement is in force ({validFrom} to {validTo}).',
     },
-    breach: { zh: '没有在有效期内的信用销售协议。', en: 'There is no agreement in force.' },
+    breach: {
+      zh: '今天不在信用销售协议的有效期内({validFrom} 至 {validTo})。',
+      en: 'The agreement is not in force today (it runs from {validFrom} to {validTo}).',
+    },
+    bare: { breach: { zh: '尚未签订信用销售协议。', en: 'No agreement has been signed.' } },
   },
   'not-on-hold': {
     pass: { zh: '未停止发货。', en: 'Shipments are not on hold.' },
@@ -33,30 +52,36 @@ const words: Record<RuleName, Words> = {
     },
   },
   'single-document-maximum': {
-    pass: { zh: '单笔金额不超过 {maximum}。', en: 'The amount is within the {maximum} allowed for one document.' },
+    pass: {
+      zh: '本次 {amount},不超过单笔上限 {maximum}。',
+      en: '{amount} is within the {maximum} allowed for one document.',
+    },
     breach: {
-      zh: '单笔金额 {amount} 超过 {maximum}。',
+      zh: '本次 {amount},超过单笔上限 {maximum}。',
       en: '{amount} is more than the {maximum} allowed for one document.',
     },
   },
   'oldest-overdue': {
     pass: {
-      zh: '最久逾期 {days} 天,不超过 {maximumDays} 天。',
-      en: 'The oldest receivable is {days} days overdue, {maximumDays} are allowed.',
+      zh: '应收账款 {receivable} 逾期最久,已 {days} 天,不超过允许的 {maximumDays} 天。',
+      en: 'Receivable {receivable} is the longest overdue: {days} days, {maximumDays} are allowed.',
     },
     breach: {
-      zh: '应收账款 {receivable} 已逾期 {days} 天,超过 {maximumDays} 天。',
+      zh: '应收账款 {receivable} 已逾期 {days} 天,超过允许的 {maximumDays} 天。',
       en: 'Receivable {receivable} is {days} days overdue, {maximumDays} are allowed.',
     },
+    bare: { pass: { zh: '没有逾期的应收账款。', en: 'Nothing is overdue.' } },
   },
 };
 
 const grouped = (fact: string): string =>
   /^-?\d+\.\d{2}$/.test(fact) ? fact.replace(/\B(?=(\d{3})+(?=\.))/g, ',') : fact;
 
-/** What a rule said, as a sentence with its figures. */
+/** What a rule said, as a sentence with its figures; a warning says the same as a block, only its outcome differs. */
 export const ruleSentence = ({ rule, outcome, facts }: RuleOutcome, language: Language): string => {
-  const { pass, breach } = words[rule];
-  const text = (outcome === 'pass' ? pass : breach)[language];
+  const side = outcome === 'pass' ? 'pass' : 'breach';
+  const words = ruleSentences[rule];
+  const isBare = ruleFacts[rule].sometimes.every((name) => facts[name] === undefined);
+  const text = ((isBare ? words.bare?.[side] : undefined) ?? words[side])[language];
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => grouped(facts[name] ?? placeholder));
 };

@@ -1,5 +1,6 @@
 import type { Bilingual, Language } from '@app/kernel/language';
 import type { Facts, ProblemCode } from '@app/kernel/problem';
+import { factInWords } from './fact-words';
 
 /** What is wrong and what would be right, in the words of the person who asked. `{name}` is a fact of the problem. */
 export const problemSentences: Record<ProblemCode, Bilingual> = {
@@ -94,13 +95,21 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     zh: '{year} 年报表的日期晚于评估日 {assessedOn}。',
     en: 'The {year} statement is dated after the assessment on {assessedOn}.',
   },
+  'statement-not-closed': {
+    zh: '{year} 年度要到 {closes} 才结束,今天是 {today},不能录入该年报表;请录入已结束年度的报表。',
+    en: 'The year {year} ends on {closes} and today is {today}: record the statement of a year that has ended.',
+  },
   'unknown-aspect': {
-    zh: '没有代码为 {aspect} 的特征项;代码如 A1.1 至 C6.4。',
+    zh: '没有代码为 {aspect} 的特征项;代码为 A1.1 至 C6.4。',
     en: 'There is no aspect {aspect}; the codes are A1.1 to C6.4.',
   },
   'expiry-in-the-past': {
     zh: '到期日 {expiresOn} 必须晚于今天({today})。',
     en: 'The expiry {expiresOn} has to lie after today ({today}).',
+  },
+  'agreement-ends-too-early': {
+    zh: '协议到期日 {validTo} 须晚于生效日 {validFrom}。',
+    en: 'The agreement has to end after it begins on {validFrom}, not on {validTo}.',
   },
   'dispatch-above-authorised': {
     zh: '出库 {amount} 超过授权 {shipment} 的余额 {authorised}。',
@@ -244,8 +253,8 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   },
 };
 
-const filled = (text: string, facts: Facts): string =>
-  text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(facts[name] ?? placeholder));
-
 export const sentence = (code: ProblemCode, facts: Facts, language: Language): string =>
-  filled(problemSentences[code][language], facts);
+  problemSentences[code][language].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const fact = facts[name];
+    return fact === undefined ? placeholder : factInWords(name, fact, language);
+  });

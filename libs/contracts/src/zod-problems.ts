@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Language } from '@app/kernel/language';
-import { problemCode, type ProblemCode } from '@app/kernel/problem';
-import { sentence } from './sentences';
+import { problemCode, type Facts, type ProblemCode } from '@app/kernel/problem';
+import { problemSentences, sentence } from './sentences';
+import { isMissing, shapeSentence } from './shape-sentences';
 
 export type ReadProblem = Readonly<{ code: string; text: string; where?: string }>;
 
@@ -28,19 +29,59 @@ const formatCode = (issue: z.core.$ZodIssue): ProblemCode | undefined => {
   return pattern.includes('\\p{L}\\p{N}._-') ? 'id-malformed' : undefined;
 };
 
+const codeOf = (issue: z.core.$ZodIssue): ProblemCode | undefined =>
+  ownCode(issue) ?? formatCode(issue) ?? (isMissing(issue) ? 'value-missing' : undefined);
+
 const inWords = (issue: z.core.$ZodIssue, language: Language): string => {
+  const plain = shapeSentence(issue, language);
+  if (plain !== undefined) return plain;
   const said = locales[language].localeError(issue as z.core.$ZodRawIssue);
   const text = typeof said === 'string' ? said : said?.message;
   return issue.code === 'custom' ? issue.message : (text ?? issue.message);
 };
 
+const isPlain = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
+
+/** zod keeps the value only when it is told to; the last step of the path is what a code or answer is called by. */
+const factsOf = (issue: z.core.$ZodIssue): Facts => {
+  const name = issue.path.at(-1);
+  return {
+    ...('input' in issue && isPlain(issue.input) && { value: issue.input }),
+    ...(isPlain(name) && { aspect: name }),
+  };
+};
+
+const UNNAMED: Record<Language, readonly [RegExp, string]> = {
+  zh: [/“\{value\}” ?/, '此处的内容'],
+  en: [/"\{value\}"/, 'This'],
+};
+
+/** Where the value is not known, the sentence points at the place instead. */
+const inOwnWords = (code: ProblemCode, facts: Facts, language: Language): string => {
+  if (facts['value'] !== undefined || !problemSentences[code][language].includes('{value}'))
+    return sentence(code, facts, language);
+  const [quoted, unnamed] = UNNAMED[language];
+  return sentence(code, facts, language).replace(quoted, unnamed);
+};
+
+/** Once the form at one place is wrong, what else is said of that place follows from it. */
+const aboutForm: ReadonlySet<string> = new Set(['invalid_type', 'invalid_format', 'too_small', 'too_big']);
+const withoutEchoes = (issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] => {
+  const misshapen = new Set<string>();
+  return issues.filter(({ code, path }) => {
+    const where = pathText(path);
+    if (misshapen.has(where)) return false;
+    if (aboutForm.has(code)) misshapen.add(where);
+    return true;
+  });
+};
+
 /** What zod found, as sentences in the caller's language, each with where in the input it is. */
 export const problemsOf = (issues: readonly z.core.$ZodIssue[], language: Language): ReadProblem[] => {
-  const problems = issues.slice(0, ISSUES_MAX).map((issue): ReadProblem => {
+  const problems = withoutEchoes(issues.slice(0, ISSUES_MAX)).map((issue): ReadProblem => {
     const where = pathText(issue.path);
-    const known = ownCode(issue) ?? formatCode(issue);
-    const facts = { value: 'input' in issue ? String(issue.input) : '' };
-    const text = known === undefined ? inWords(issue, language) : sentence(known, facts, language);
+    const known = codeOf(issue);
+    const text = known === undefined ? inWords(issue, language) : inOwnWords(known, factsOf(issue), language);
     return { code: known ?? issue.code, text, ...(where !== '' && { where }) };
   });
   // One slip may break two checks of a schema; it is told once.

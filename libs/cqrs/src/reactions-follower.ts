@@ -17,7 +17,7 @@ import type { Policies } from './policies';
 type Addressed = Readonly<{ ask: Ask; metadata: Metadata }>;
 
 const asksOf = (event: StoredEvent, { ladder }: Policies): Ask[] => {
-  const [category] = event.stream.split('-', 1);
+  const category = event.stream.slice(0, event.stream.indexOf('-'));
   switch (category) {
     case 'creditApplication':
       return asksOfApplication(creditApplicationEvent.parse(event));

@@ -14,7 +14,7 @@ export const id = z
   .meta({ id: 'Id', description: 'Chosen by the caller; letters, digits, `.`, `_`, `-`', example: 'C-0001' });
 
 /** A person or machine as it signs its requests. */
-export const actor = id;
+export const actor = id.describe('Who asks: a role and a name, e.g. approver-wang');
 
 /** A receivable is known by its document number within one account: this is its name outside the account. */
 export const followUpId = (customerId: string, receivableId: string): string => `${customerId}:${receivableId}`;

@@ -1,6 +1,8 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 
+const POSITIVE_DIGITS_MAX = 12;
+
 // Amounts travel as text with two decimals, so what is stored, shown and tested is one and the
 // same value; one amount has one text, hence no leading zeros and no minus zero. Decimal, and with it the rounding rule, never leaves this file.
 export const yuan = z
@@ -10,7 +12,9 @@ export const yuan = z
   .meta({ id: 'Yuan', description: 'CNY with exactly two decimals, as text', example: '600000.00' });
 export type Yuan = z.infer<typeof yuan>;
 
+/** Below a trillion, so that the sum of a thousand of them is still a `Yuan`. */
 export const positiveYuan = yuan
+  .refine((amount) => amount.length <= POSITIVE_DIGITS_MAX + 3, { params: { problem: 'amount-too-large' } })
   .refine((amount) => new Decimal(amount).gt(0), { params: { problem: 'amount-not-positive' } })
   .meta({ id: 'PositiveYuan', description: 'CNY above zero with exactly two decimals, as text', example: '600000.00' });
 export const nonNegativeYuan = yuan

@@ -1,4 +1,5 @@
 import type { Sql } from './connect';
+import { transaction } from './transaction';
 
 /** Forward only: a migration that has run anywhere is never edited; a mistake in it is mended by the next one. */
 export type Migration = Readonly<{ version: number; name: string; sql: string }>;
@@ -7,7 +8,7 @@ const LOCK = 'xay-migrations';
 
 /** Brings a schema up to date, one process at a time; each migration and its record in one transaction. */
 export const migrate = async (sql: Sql, schema: string, migrations: readonly Migration[]): Promise<void> => {
-  await sql.begin(async (tx) => {
+  await transaction(sql, async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtext(${LOCK}))`;
     await tx`create schema if not exists ${tx(schema)}`;
     await tx`create table if not exists ${tx(schema)}.migration (

@@ -1,5 +1,5 @@
-import type { Log } from './embedded-place';
-import { openEmbedded } from './open-embedded';
+import type { Log } from './embedded/place';
+import { openEmbedded } from './embedded/open-embedded';
 import { openExternal } from './open-external';
 import type { OpenedDatabase } from './opened-database';
 

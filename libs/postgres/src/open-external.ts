@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '@app/kernel/problem';
 import { connect } from './connect';
-import type { Log } from './embedded-place';
+import type { Log } from './embedded/place';
 import type { OpenedDatabase } from './opened-database';
 
 const VERSION_MIN = 15;

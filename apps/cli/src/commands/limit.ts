@@ -1,21 +1,17 @@
 import { CheckShipment } from '@app/cqrs/shipment-check.query';
-import { positiveYuan, type Yuan } from '@app/kernel/yuan';
-import { Problem, type ProblemCode } from '@app/kernel/problem';
+import { Problem } from '@app/kernel/problem';
+import type { Yuan } from '@app/kernel/yuan';
 import { grouped, table } from '../table';
 import type { ExitCode, Terminal } from '../terminal';
+import { typedAmount } from '../typed-amount';
 import { withDesk } from '../with-desk';
 
 const MARKS = { pass: '✓', warn: '!', block: '✗' } as const;
 
-/** `1000` and `1000.5` are meant as they are written; a third decimal is not money. */
 const amountOf = (text: string): Yuan => {
-  const fault = (code: ProblemCode) => new Problem(code, { value: text });
-  if (!/^-?\d{1,15}(\.\d+)?$/.test(text)) throw fault('amount-not-a-number');
-  const [whole = '', decimals = ''] = text.split('.');
-  if (decimals.length > 2) throw fault('amount-decimals');
-  const amount = positiveYuan.safeParse(`${whole}.${decimals.padEnd(2, '0')}`);
-  if (!amount.success) throw fault('amount-not-positive');
-  return amount.data;
+  const typed = typedAmount(text);
+  if ('fault' in typed) throw new Problem(typed.fault, { value: text });
+  return typed.amount;
 };
 
 /** May so much be shipped to the customer? Exit code 0: yes, 1: no. */

@@ -37,7 +37,7 @@ export const simulate = async (options: SimulateOptions, out: Terminal): Promise
   const rejections: Rejection[] = [];
   for await (const read of readInvoices({ file: options.invoices, mapping, dateFormat: options.dateFormat })) {
     if (Array.isArray(read)) rejections.push(...read);
-    else rows.push(read as InvoiceRow);
+    else rows.push(read);
     if (rows.length > ROWS_MAX) throw new Problem('too-large', { file: options.invoices });
   }
   const clock = handMovedClock();

@@ -82,7 +82,7 @@ export const importInvoices = async (
   for await (const read of readInvoices(source)) {
     summary.rows++;
     if (Array.isArray(read)) reject(read);
-    else batch.push(read as InvoiceRow);
+    else batch.push(read);
     if (batch.length < BATCH) continue;
     await flush(batch);
     batch = [];

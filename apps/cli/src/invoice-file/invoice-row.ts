@@ -1,7 +1,8 @@
 import type { BusinessDate } from '@app/kernel/business-date';
 import { id } from '@app/kernel/identity';
 import type { Facts, ProblemCode } from '@app/kernel/problem';
-import { yuan, type Yuan } from '@app/kernel/yuan';
+import type { Yuan } from '@app/kernel/yuan';
+import { typedAmount } from '../typed-amount';
 import type { InvoiceField, InvoiceMapping } from './mapping';
 
 export type InvoiceRow = Readonly<{
@@ -19,19 +20,6 @@ export type InvoiceRow = Readonly<{
 export type Rejection = Readonly<{ line: number; column: string; code: ProblemCode; facts: Facts }>;
 
 type Cells = Readonly<Record<string, string>>;
-
-const AMOUNT = /^-?\d{1,15}(\.\d+)?$/;
-
-const amountFault = (text: string): ProblemCode | undefined => {
-  if (!AMOUNT.test(text)) return 'amount-not-a-number';
-  if ((text.split('.')[1] ?? '').length > 2) return 'amount-decimals';
-  return /[1-9]/.test(text) && !text.startsWith('-') ? undefined : 'amount-not-positive';
-};
-
-const withTwoDecimals = (text: string): Yuan => {
-  const [whole = '0', decimals = ''] = text.split('.');
-  return yuan.parse(`${whole}.${decimals.padEnd(2, '0')}`);
-};
 
 /** Reads one line of the file: a row, or everything that is wrong with it. */
 export const readRow = (
@@ -62,15 +50,14 @@ export const readRow = (
   const invoiceDate = date('invoiceDate');
   const dueDate = date('dueDate');
   const settledDate = text('settledDate') === '' ? undefined : date('settledDate');
-  const amount = text('amount');
-  const wrong = amount === '' ? 'value-missing' : amountFault(amount);
-  if (wrong !== undefined) fault('amount', wrong);
+  const typed = typedAmount(text('amount'));
+  if ('fault' in typed) fault('amount', typed.fault);
   if (invoiceDate !== undefined && dueDate !== undefined && dueDate < invoiceDate)
     fault('dueDate', 'due-before-invoice', { dueDate, invoiceDate });
   if (invoiceDate !== undefined && settledDate !== undefined && settledDate < invoiceDate)
     fault('settledDate', 'date-order', { first: invoiceDate, second: settledDate });
 
-  if (faults.length > 0 || invoiceDate === undefined || dueDate === undefined) return faults;
+  if (faults.length > 0 || 'fault' in typed || invoiceDate === undefined || dueDate === undefined) return faults;
   const customerName = text('customerName') === '' ? customer : text('customerName');
-  return { line, customer, customerName, invoice, invoiceDate, dueDate, amount: withTwoDecimals(amount), settledDate };
+  return { line, customer, customerName, invoice, invoiceDate, dueDate, amount: typed.amount, settledDate };
 };

@@ -12,9 +12,9 @@ import { reading } from '../server/client';
 type Node = AssessmentExplanation['explanation'];
 type Spread = 'some' | 'all' | 'none';
 
-const OPEN_LEVELS = 3;
+const OPEN_LEVELS = 2;
 // A long list, such as that of the ratios, is opened by whoever wants it.
-const LONG = 7;
+const LONG = 12;
 
 const isOpen = ({ children = [] }: Node, spread: Spread, level: number): boolean =>
   spread === 'all' || (spread === 'some' && level < OPEN_LEVELS && children.length < LONG);

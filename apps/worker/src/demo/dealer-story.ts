@@ -39,6 +39,7 @@ export class DealerStory {
   payments = 0;
   incidentHappened = false;
   readonly complaints = new Set<string>();
+  private refreshedOn: BusinessDate | undefined;
   private readonly agenda = new Map<BusinessDate, Act[]>();
 
   constructor(
@@ -77,7 +78,10 @@ export class DealerStory {
     this.agenda.delete(today);
   }
 
+  /** The account with what reactions have made of it: they come between the days, so once a day is enough. */
   async refresh(): Promise<CreditAccount> {
+    if (this.refreshedOn === this.today) return this.account;
+    this.refreshedOn = this.today;
     const id = this.dealer.customerId;
     const { state } = await this.desk.handler.load({ decider: creditAccount, schema: creditAccountEvent, id });
     this.account = state;

@@ -10,7 +10,7 @@ import type { EventStore } from '@app/event-store/event-store';
 import type { BusinessDate } from '@app/kernel/business-date';
 import type { Sql } from '@app/postgres/connect';
 import type { Followers } from '@app/read-models/runner';
-import { playYear, storyEnding } from './demo-year';
+import { playYear, storyEnding, type Size } from './demo-year';
 
 /** How often the terminal hears how far the year has come. */
 const SAID_EVERY = 10;
@@ -46,11 +46,11 @@ export class DemoLoader {
   }
 
   /** Starts loading when the store is empty, and says at once how things stand. */
-  async begin(): Promise<DemoState> {
+  async begin(size: Size = {}): Promise<DemoState> {
     const before = await this.state();
     // Between this look and the next line nothing waits, so that two who ask at once start it once.
     if (before.state !== 'offered' || this.progress !== undefined || this.interrupted) return this.state();
-    const year = storyEnding(this.clock.today());
+    const year = storyEnding(this.clock.today(), size);
     this.progress = { state: 'loading', done: 0, of: year.days, day: year.firstDay };
     this.running = this.load(year).catch((error: unknown) => {
       this.say(`demo data stopped: ${error instanceof Error ? error.message : String(error)}`);

@@ -7,11 +7,11 @@ import { castFor, type Story } from './cast/dealers';
 import { DealerStory } from './dealer-story';
 import { workday } from './season';
 
-export const DEMO_SEED = 20_260_301;
-export const DEMO_DEALERS = 120;
+const DEMO_SEED = 20_260_301;
+const DEMO_DEALERS = 120;
 
 /** A year as it is shown; a test may want less. */
-type Size = Readonly<{ dealers?: number; months?: number; seed?: number }>;
+export type Size = Readonly<{ dealers?: number; months?: number; seed?: number }>;
 
 export const storyEnding = (
   lastDay: BusinessDate,
@@ -43,12 +43,13 @@ export const playYear = async (year: Story, { desk, moveTo, onDay }: Stage): Pro
     if (!onDay(day, done)) return;
     moveTo(day);
     await desk.commands.execute(new Tick(day));
-    await collectors.takeIn();
+    await collectors.takeIn(day);
     if (workday(day) !== day) continue;
-    await Promise.all([...stories.values()].map((story) => story.play(day)));
-    await desk.followers.settle();
-    await collectors.takeIn();
+    const business = [...stories.values()].map((story) => story.play(day));
     // Today's calls are still to be made when somebody looks at the desk.
-    if (day !== year.lastDay) await collectors.work(day);
+    const calls = day === year.lastDay ? [] : [collectors.work(day)];
+    await Promise.all([...business, ...calls]);
+    // Before the clock moves on: what the day leads to is recorded on that day.
+    await desk.followers.settle();
   }
 };

@@ -66,6 +66,8 @@ export type CreditAccount = Readonly<{
   /** The receivables that hold the account's shipments now, and all that ever did: each holds it once. */
   holds: ReadonlySet<string>;
   everHeld: ReadonlySet<string>;
+  /** Holds that a non-credit dispute has lifted: they come back when it is closed and the money is still out. */
+  holdsInDispute: ReadonlySet<string>;
   blacklisted: boolean;
   everBlacklisted: ReadonlySet<string>;
 }>;
@@ -83,6 +85,7 @@ export const newAccount: CreditAccount = {
   extensions: new Map(),
   holds: new Set(),
   everHeld: new Set(),
+  holdsInDispute: new Set(),
   blacklisted: false,
   everBlacklisted: new Set(),
 };

@@ -114,6 +114,22 @@ describe('closing a dispute', () => {
       .thenNothing();
   });
 
+  test('brings back the hold that it had lifted, for what is still late', () => {
+    const past = [debt, held('R-1'), disputed('D-1', 'R-1', '100.00', true), holdLifted('R-1', 'disputed', 'li')];
+    given(...past)
+      .when(closeDispute('D-1', 'R-1', '2026-04-20'))
+      .then(disputeClosed('D-1', 'R-1', '2026-04-20'), held('R-1', '2026-04-20'));
+    given(...past, paid('P-1', '100.00'), allocated('P-1', 'R-1', '100.00'))
+      .when(closeDispute('D-1', 'R-1', '2026-04-20'))
+      .then(disputeClosed('D-1', 'R-1', '2026-04-20'));
+    given(...past)
+      .when(closeDispute('D-1', 'R-1', '2026-03-31'))
+      .then(disputeClosed('D-1', 'R-1', '2026-03-31'));
+    given(...past, disputed('D-2', 'R-1', '1.00', true))
+      .when(closeDispute('D-1', 'R-1', '2026-04-20'))
+      .then(disputeClosed('D-1', 'R-1', '2026-04-20'));
+  });
+
   test('needs that dispute of that receivable', () => {
     given(...open)
       .when(closeDispute('D-2', 'R-1'))

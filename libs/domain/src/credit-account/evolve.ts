@@ -111,9 +111,16 @@ export const evolve = (account: CreditAccount, { type, data }: CreditAccountEven
         ...account,
         holds: withMember(account.holds, data.receivableId),
         everHeld: withMember(account.everHeld, data.receivableId),
+        holdsInDispute: withoutMember(account.holdsInDispute, data.receivableId),
       };
-    case 'HoldLifted':
-      return { ...account, holds: withoutMember(account.holds, data.receivableId) };
+    case 'HoldLifted': {
+      const inDispute = data.reason === 'disputed' ? withMember : withoutMember;
+      return {
+        ...account,
+        holds: withoutMember(account.holds, data.receivableId),
+        holdsInDispute: inDispute(account.holdsInDispute, data.receivableId),
+      };
+    }
     case 'CustomerBlacklisted':
       return { ...account, blacklisted: true, everBlacklisted: withMember(account.everBlacklisted, data.receivableId) };
     case 'BlacklistLifted':

@@ -1,10 +1,11 @@
 import { isBefore } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
-import { exceeds, isNil } from '@app/kernel/yuan';
+import { exceeds, isNil, isPositive } from '@app/kernel/yuan';
 import { requireApprover } from '../authority/authority-policy';
-import { undisputedOf, type CreditAccount, type Receivable } from './account';
+import { hasNonCreditReason, undisputedOf, type CreditAccount, type Receivable } from './account';
 import type { CloseDispute, DecideExtension, RaiseDispute, RequestExtension } from './commands';
 import type { CreditAccountEvent } from './events';
+import { after } from './evolve';
 
 const openReceivable = (account: CreditAccount, receivableId: string): Receivable => {
   const receivable = account.receivables.get(receivableId);
@@ -41,7 +42,15 @@ export const raiseDispute = ({ data }: RaiseDispute, account: CreditAccount): Cr
 export const closeDispute = ({ data }: CloseDispute, account: CreditAccount): CreditAccountEvent[] => {
   const dispute = account.disputes.get(data.disputeId);
   if (dispute?.receivableId !== data.receivableId) throw new Problem('unknown-dispute', { dispute: data.disputeId });
-  return dispute.isOpen ? [{ type: 'DisputeClosed', data }] : [];
+  if (!dispute.isOpen) return [];
+  const { customerId, receivableId, on } = data;
+  const closed: CreditAccountEvent = { type: 'DisputeClosed', data };
+  const then = after(account, [closed]);
+  // A dispute lifts a hold for as long as it runs, not for good: otherwise an empty one would be the way out.
+  const receivable = then.receivables.get(receivableId);
+  const isLate = receivable !== undefined && isPositive(receivable.open) && isBefore(receivable.dueDate, on);
+  const comesBack = isLate && then.holdsInDispute.has(receivableId) && !hasNonCreditReason(then, receivableId);
+  return comesBack ? [closed, { type: 'ShipmentsHeld', data: { customerId, receivableId, on } }] : [closed];
 };
 
 /** Asked for in writing before the due date; a later request is refused, and that is on record. */

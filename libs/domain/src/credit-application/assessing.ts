@@ -2,7 +2,7 @@ import { spelledOut, unknownAspects } from '@app/credit-model/answers';
 import { assess } from '@app/credit-model/assess';
 import type { AssessmentInput } from '@app/credit-model/assessment-input';
 import { Problem } from '@app/kernel/problem';
-import { sameContent } from '@app/kernel/same-content';
+import { firstDifference, sameContent } from '@app/kernel/same-content';
 import type { Application } from './application';
 import type { AssessApplication, RecordAnswers } from './commands';
 import type { CreditApplicationEvent } from './events';
@@ -48,10 +48,10 @@ export const assessApplication = (command: AssessApplication, application: Appli
   const input = inputOf(command, application);
   const known = application.assessments.get(assessmentId);
   if (known !== undefined) {
-    const { assessedOn: _, ...wanted } = input;
-    const { assessedOn: __, ...before } = known.input;
-    if (sameContent(wanted, before) && known.policy.hash === stamp.hash) return [];
-    throw new Problem('same-id-other-content', { id: assessmentId, before: known.on, now: on });
+    const before = { ...known.input, policy: known.policy.hash };
+    const now = { ...input, assessedOn: known.input.assessedOn, policy: stamp.hash };
+    if (sameContent(before, now)) return [];
+    throw new Problem('same-id-other-content', { id: assessmentId, ...firstDifference(before, now) });
   }
   requireStage(application, ['in-assessment', 'assessed', 'returned']);
   if (input.statements.length === 0) throw new Problem('nothing-to-assess', { customer: application.filed.customerId });

@@ -1,6 +1,6 @@
 import type { Decider } from '@app/kernel/decider';
 import { Problem } from '@app/kernel/problem';
-import { sameContent } from '@app/kernel/same-content';
+import { firstDifference, sameContent } from '@app/kernel/same-content';
 import { evolve, type Application, type ApplicationState } from './application';
 import { assessApplication, recordAnswers } from './assessing';
 import type { CreditApplicationCommand, FileApplication } from './commands';
@@ -9,10 +9,10 @@ import type { CreditApplicationEvent } from './events';
 
 const fileApplication = ({ data }: FileApplication, application: ApplicationState): CreditApplicationEvent[] => {
   if (application === undefined) return [{ type: 'ApplicationFiled', data }];
-  const { on: _, ...wanted } = data;
-  const { on: __, ...known } = application.filed;
-  if (sameContent(wanted, known)) return [];
-  throw new Problem('same-id-other-content', { id: data.applicationId, before: known.amount, now: data.amount });
+  const known = application.filed;
+  const again = { ...data, on: known.on };
+  if (sameContent(again, known)) return [];
+  throw new Problem('same-id-other-content', { id: data.applicationId, ...firstDifference(known, again) });
 };
 
 const known = (application: ApplicationState, { data: { applicationId } }: CreditApplicationCommand): Application => {

@@ -1,15 +1,14 @@
 import { isBefore } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
-import { sameContent } from '@app/kernel/same-content';
+import { firstDifference, sameContent } from '@app/kernel/same-content';
 import { exceeds } from '@app/kernel/yuan';
-import { lastAssessment, type Application } from './application';
+import { lastAssessment, type Application, type Decision } from './application';
 import { mayApprove, roleOf } from '../authority/authority-policy';
 import type { DecideApplication, DecisionVerdict, ReviewApplication, SignAgreement } from './commands';
 import type { CreditApplicationEvent } from './events';
 import { requireStage } from './stages';
 
-type Data = { on?: unknown };
-const withoutDay = ({ on: _, ...rest }: Data): object => rest;
+const withoutDay = ({ on, ...rest }: { on?: unknown }): object => rest;
 const isRepeated = (event: CreditApplicationEvent, before: CreditApplicationEvent | undefined): boolean =>
   before?.type === event.type && sameContent(withoutDay(event.data), withoutDay(before.data));
 
@@ -70,11 +69,27 @@ const decided = (command: DecideApplication, application: Application): CreditAp
   }
 };
 
+/** The same person saying the same again, on whatever day, and whatever the authority table has become since. */
+const isResent = ({ data: { verdict, by } }: DecideApplication, { type, data }: Decision): boolean => {
+  if (data.decidedBy !== by) return false;
+  switch (verdict.verdict) {
+    case 'approve': {
+      if (type !== 'ApplicationApproved') return false;
+      const { limit, termDays, conditions } = data;
+      return sameContent({ verdict: 'approve', limit, termDays, conditions }, verdict);
+    }
+    case 'return':
+      return type === 'ApplicationReturned' && data.reason === verdict.reason;
+    case 'refuse':
+      return type === 'ApplicationRefused' && data.reason === verdict.reason;
+  }
+};
+
 /** Four eyes: nobody decides on what they filed or assessed themselves. */
 export const decideApplication = (command: DecideApplication, application: Application): CreditApplicationEvent[] => {
   const { by } = command.data;
   const { decision, filed, stage } = application;
-  if (decision !== undefined && stage !== 'assessed' && isRepeated(decided(command, application), decision)) return [];
+  if (decision !== undefined && stage !== 'assessed' && isResent(command, decision)) return [];
   requireStage(application, ['assessed']);
   if (by === filed.filedBy || by === lastAssessment(application)?.assessedBy)
     throw new Problem('own-assessment', { by });
@@ -89,11 +104,11 @@ export const signAgreement = ({ data }: SignAgreement, application: Application)
     const { agreementId: id, validFrom: from, validTo: to, security: given } = agreement;
     const before = { agreementId: id, validFrom: from, validTo: to, security: given };
     if (sameContent(terms, before)) return [];
-    throw new Problem('same-id-other-content', { id: applicationId, before: id, now: agreementId });
+    throw new Problem('same-id-other-content', { id: applicationId, ...firstDifference(before, terms) });
   }
   requireStage(application, ['approved']);
   if (decision?.type !== 'ApplicationApproved') return [];
-  if (!isBefore(validFrom, validTo)) throw new Problem('date-order', { first: validFrom, second: validTo });
+  if (!isBefore(validFrom, validTo)) throw new Problem('agreement-ends-too-early', { validFrom, validTo });
   const { customerId, limit, termDays, grade } = decision.data;
   const signed = { applicationId, customerId, ...terms, limit, termDays, grade, signedBy, on };
   return [{ type: 'AgreementSigned', data: signed }];

@@ -1,13 +1,23 @@
+import type { z } from 'zod';
 import type { Recorded } from '@app/kernel/message';
 import type { EventSource, StoredEvent } from '../event-source';
 import type { Follower } from '../follower';
 import { prefixOf, type Entries, type Row, type RowsPerEvent, type RowsPerStream } from '../projection';
 import { openFoldCache } from './fold-cache';
-import { countRows, deleteAll, deleteStreams, digestRows, insertRows, lastNumber } from './table-rows';
+import { appendRows, countRows, deleteAll, deleteStreams, digestRows, insertRows } from './table-rows';
 
-/** The stored form parsed, with the place in the log that it was found at. */
-const recorded = <Event>(event: Event, { id, stream, revision, position, recordedAt, metadata }: StoredEvent) =>
-  ({ ...event, id, stream, revision, position, recordedAt, metadata }) as Recorded<Event>;
+const parsed = new WeakMap<StoredEvent, Map<unknown, unknown>>();
+
+/** Most of the time of a page goes into parsing, and several read models look at the same events with the same schema. */
+const parsedOnce = <Event>(schema: z.ZodType<Event>, stored: StoredEvent): Event => {
+  const known = parsed.get(stored) ?? new Map<unknown, unknown>();
+  parsed.set(stored, known);
+  if (!known.has(schema)) known.set(schema, schema.parse(stored));
+  return known.get(schema) as Event;
+};
+
+/** The event as parsed, with the place in the log that it was found at. */
+const recorded = <Event>(event: Event, stored: StoredEvent): Recorded<Event> => ({ ...stored, ...event });
 
 const rebuildable = (table: string, key: readonly string[]): NonNullable<Follower['rebuildable']> => ({
   reset: (tx) => deleteAll(tx, table),
@@ -33,7 +43,7 @@ export const streamFollower = <State, Event, Rendered extends Row>(
       const ends = endOfEach(events);
       const rows: Row[] = [];
       for (const stored of events) {
-        const event = schema.parse(stored);
+        const event = parsedOnce(schema, stored);
         const state = evolve(await folds.before(stored), event);
         folds.keep(stored, state);
         if (!ends.has(stored)) continue;
@@ -69,16 +79,11 @@ export const eventFollower = <Event extends { type: string }, Rendered extends R
   prefixes: categories.map(prefixOf),
   apply: async (events, tx) => {
     const rows = events.flatMap((stored): Row[] => {
-      const entries = rowsOf(on, recorded(schema.parse(stored), stored));
+      const entries = rowsOf(on, recorded(parsedOnce(schema, stored), stored));
       return entries.map((row, n) => ({ ...row, position: stored.position, n }));
     });
     if (rows.length === 0) return;
-    const last = await lastNumber(tx, table);
-    await insertRows(
-      tx,
-      table,
-      rows.map((row, index) => ({ ...row, seq: last + index + 1 })),
-    );
+    await appendRows(tx, table, rows);
   },
   rebuildable: rebuildable(table, ['position', 'n']),
 });

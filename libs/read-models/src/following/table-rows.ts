@@ -19,9 +19,17 @@ export const deleteAll = async (tx: Transaction, table: string): Promise<void> =
   await tx`delete from ${tx(nameOf(table))}`;
 };
 
-export const lastNumber = async (tx: Transaction, table: string): Promise<number> => {
-  const [row] = await tx<{ last: string }[]>`select coalesce(max(seq), 0)::text as last from ${tx(nameOf(table))}`;
-  return Number(row?.last ?? 0);
+/** Behind those that are there: their column `seq` goes on counting, without a gap. */
+export const appendRows = async (tx: Transaction, table: string, rows: readonly Row[]): Promise<void> => {
+  const relation = tx(nameOf(table));
+  const numbered = rows.map((row, index) => ({ ...row, seq: index + 1 }));
+  await tx`
+    insert into ${relation}
+    select added.*
+    from (select coalesce(max(seq), 0) as seq from ${relation}) last,
+      jsonb_array_elements(${tx.json(numbered)}) as item(columns),
+      lateral jsonb_populate_record(null::${relation},
+        item.columns || jsonb_build_object('seq', last.seq + (item.columns ->> 'seq')::bigint)) added`;
 };
 
 export const countRows = async (sql: Sql | Transaction, table: string): Promise<number> => {

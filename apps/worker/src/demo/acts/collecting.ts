@@ -1,7 +1,7 @@
 import type { Desk } from '@app/cqrs/start-desk';
 import { AskFollowUp } from '@app/cqrs/follow-up.command';
 import { followUpEvent, type FollowUpEvent } from '@app/domain/follow-up/events';
-import { addDays, type BusinessDate } from '@app/kernel/business-date';
+import { addDays, isBefore, type BusinessDate } from '@app/kernel/business-date';
 import { followUpId } from '@app/kernel/identity';
 import type { DataOf } from '@app/kernel/message';
 import type { DealerStory } from '../dealer-story';
@@ -73,14 +73,14 @@ export class CollectorsDesk {
     private readonly seed: number,
   ) {}
 
-  /** Takes in the tasks that were given out since the last look. */
-  async takeIn(): Promise<void> {
+  /** Takes in the tasks that were given out since the last look, by this morning. */
+  async takeIn(today: BusinessDate): Promise<void> {
     for (;;) {
       const after = this.seen === undefined ? {} : { after: this.seen };
       const page = await this.desk.store.readAll({ ...after, prefixes: ['followUp-'], limit: PAGE });
       for (const stored of page) {
         const event = followUpEvent.parse(stored);
-        if (event.type === 'StepDone' && event.data.task !== undefined) this.put(event.data);
+        if (event.type === 'StepDone' && event.data.task !== undefined) this.put(event.data, today);
       }
       this.seen = page.at(-1)?.position ?? this.seen;
       if (page.length < PAGE) return;
@@ -97,8 +97,9 @@ export class CollectorsDesk {
     return dice(this.seed, 'task', receivableId, step, nth);
   }
 
-  private put(task: Done): void {
-    const day = workday(addDays(task.on, this.draw(task).weighted(LIES)));
+  private put(task: Done, today: BusinessDate): void {
+    const wanted = addDays(task.on, this.draw(task).weighted(LIES));
+    const day = workday(isBefore(wanted, today) ? today : wanted);
     this.tasks.set(day, [...(this.tasks.get(day) ?? []), task]);
   }
 

@@ -119,7 +119,7 @@ export const castFor = (story: Story): Dealer[] => {
       role,
       firstDay,
       termDays: termOf(role, draw),
-      cycleDays: draw.between(15, 28),
+      cycleDays: draw.between(20, 38),
       ...financesOf(role, firstDay, draw),
     };
   });

@@ -4,9 +4,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '@app/kernel/problem';
-import { postgresEnvironment } from './embedded-cluster';
-import type { Place } from './embedded-place';
-import { clearDeadPostmaster, livingPostmaster, type Postmaster, signal, within } from './embedded-postmaster';
+import { postgresEnvironment } from './cluster';
+import type { Place } from './place';
+import { clearDeadPostmaster, livingPostmaster, type Postmaster, signal, within } from './postmaster';
 
 /** One machine, one application: small enough for a laptop, and every commit waits for the disk. */
 const SETTINGS = {

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '@app/kernel/problem';
-import { connect } from './connect';
-import { urlOf } from './embedded-cluster';
-import { type Log, placeFor, placeFound, writableFolder } from './embedded-place';
-import { livingPostmaster, type Postmaster } from './embedded-postmaster';
-import { ownServer, stopPostgres } from './embedded-server';
-import { announceGuest, livingGuests, type Presence } from './folder-guests';
-import { claimFolder, type Holder, type Ownership, ownerOf, type Role } from './folder-owner';
-import type { OpenedDatabase } from './opened-database';
-import { identityOf } from './process-identity';
+import { connect } from '../connect';
+import { urlOf } from './cluster';
+import { type Log, placeFor, placeFound, writableFolder } from './place';
+import { livingPostmaster, type Postmaster } from './postmaster';
+import { ownServer, stopPostgres } from './server';
+import { announceGuest, livingGuests, type Presence } from '../folder/guests';
+import { claimFolder, type Holder, type Ownership, ownerOf, type Role } from '../folder/owner';
+import type { OpenedDatabase } from '../opened-database';
+import { identityOf } from '../folder/process-identity';
 
 const DATABASE = 'xay';
 /** How long a newcomer waits for an owner that is just starting or just ending. */

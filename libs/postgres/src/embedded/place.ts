@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Problem } from '@app/kernel/problem';
-import { accountFor, mayReach, type RunAs } from './embedded-identity';
+import { accountFor, mayReach, type RunAs } from './account';
 
 export type Log = (line: string) => void;
 

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Place } from './embedded-place';
-import { worksIn } from './process-identity';
+import type { Place } from './place';
+import { worksIn } from '../folder/process-identity';
 
 export type Postmaster = Readonly<{ pid: number; port: number; status: 'starting' | 'ready' | 'stopping' }>;
 

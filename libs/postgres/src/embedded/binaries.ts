@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { Problem } from '@app/kernel/problem';
-import { giveTo, mayReach, type RunAs } from './embedded-identity';
+import { giveTo, mayReach, type RunAs } from './account';
 
 const COPY_PREFIX = 'postgres-binaries-';
 

@@ -1,9 +1,9 @@
-import { binariesFor } from './embedded-binaries';
-import { prepareCluster } from './embedded-cluster';
-import type { Log, Place } from './embedded-place';
-import { livingPostmaster, type Postmaster, signal, within } from './embedded-postmaster';
-import { startPostgres } from './embedded-start';
-import { identityOf, isAlive, type ProcessIdentity } from './process-identity';
+import { binariesFor } from './binaries';
+import { prepareCluster } from './cluster';
+import type { Log, Place } from './place';
+import { livingPostmaster, type Postmaster, signal, within } from './postmaster';
+import { startPostgres } from './start';
+import { identityOf, isAlive, type ProcessIdentity } from '../folder/process-identity';
 
 export type EmbeddedServer = Readonly<{
   port: number;

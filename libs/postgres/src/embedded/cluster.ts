@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Problem } from '@app/kernel/problem';
-import { giveTo } from './embedded-identity';
-import type { Place } from './embedded-place';
+import { giveTo } from './account';
+import type { Place } from './place';
 
 export const ADMINISTRATOR = 'xay';
 const PASSWORD_BYTES = 24;

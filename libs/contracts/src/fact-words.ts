@@ -1,0 +1,56 @@
+import { figureWords } from '@app/credit-model/explanation/explanation-words';
+import type { Bilingual, Language } from '@app/kernel/language';
+import type { ApplicationStage } from './credit-application';
+
+const stages: Record<ApplicationStage, Bilingual> = {
+  filed: { zh: '待初审', en: 'filed' },
+  'refused-at-review': { zh: '初审拒绝', en: 'refused at review' },
+  'in-assessment': { zh: '评估中', en: 'in assessment' },
+  assessed: { zh: '待审批', en: 'assessed' },
+  approved: { zh: '已批准', en: 'approved' },
+  returned: { zh: '退回补充', en: 'returned' },
+  refused: { zh: '已拒绝', en: 'refused' },
+  'agreement-signed': { zh: '协议已签', en: 'agreement signed' },
+};
+
+const extensionStates: Readonly<Record<string, Bilingual>> = {
+  granted: { zh: '已批准', en: 'granted' },
+  refused: { zh: '已拒绝', en: 'refused' },
+};
+
+const steps: Readonly<Record<string, Bilingual>> = {
+  'confirm-shipment': { zh: '发货确认', en: 'confirm shipment' },
+  'check-in': { zh: '不定期了解', en: 'check in' },
+  remind: { zh: '临期提醒', en: 'reminder' },
+  warn: { zh: '信用警告', en: 'credit warning' },
+  hold: { zh: '停止发货', en: 'shipment hold' },
+  'special-case': { zh: '专案处理', en: 'special case' },
+};
+
+const statementLines: Readonly<Record<string, Bilingual>> = {
+  ...figureWords,
+  operating: { zh: '经营活动现金流量净额', en: 'operating cash flow' },
+  investing: { zh: '投资活动现金流量净额', en: 'investing cash flow' },
+  financing: { zh: '筹资活动现金流量净额', en: 'financing cash flow' },
+  exchangeEffect: { zh: '汇率变动影响', en: 'effect of exchange rates' },
+  net: { zh: '现金净增加额', en: 'net change in cash' },
+};
+
+/** The facts that carry code names, each with what people call them. */
+const vocabularies = new Map<string, Readonly<Record<string, Bilingual>>>([
+  ['stage', stages],
+  ['wanted', stages],
+  ['state', extensionStates],
+  ['step', steps],
+  ['left', statementLines],
+  ['right', statementLines],
+]);
+
+/** A fact as it is shown: `assessed, returned` → `待审批、退回补充`; `totalLiabilities + equity` → `负债合计 + 所有者权益`. */
+export const factInWords = (name: string, fact: string | number, language: Language): string => {
+  const words = vocabularies.get(name);
+  const text = String(fact);
+  if (words === undefined) return text;
+  const said = text.replace(/[a-z][\w-]*/gi, (code) => words[code]?.[language] ?? code);
+  return language === 'zh' ? said.replaceAll(', ', '、') : said;
+};
