@@ -5,9 +5,9 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inRoot, root } from './ensure.mjs';
+import { giveUp, inRoot, root } from './ensure.mjs';
 
-const UP_WITHIN_MS = 180_000;
+const UP_WITHIN_MS = 300_000;
 const DOWN_WITHIN_MS = 30_000;
 const REQUEST_WITHIN_MS = 5_000;
 const LOOK_EVERY_MS = 100;
@@ -104,6 +104,9 @@ const startAndLook = async (title) => {
   expect(`${title}: no Postgres is left running`, gone, postgresLeft().join('; '));
   if (failed > 0) console.log(said.split('\n').slice(-LINES_SHOWN).join('\n'));
 };
+
+// It takes its data away in the end, so it must not be anybody else's.
+if (fs.existsSync(dataDir)) giveUp(`${dataDir} exists already; this is for a clean clone.`);
 
 await startAndLook('first start');
 await startAndLook('second start');

@@ -50,7 +50,7 @@ const serveWeb = async (app: NestFastifyApplication): Promise<void> => {
     .getHttpAdapter()
     .getInstance()
     .get('/*', (request, reply) => {
-      const isPage = !/^\/(api|health)(\/|\?|$)/.test(request.url);
+      const isPage = !/^\/(api|health|assets)(\/|\?|$)/.test(request.url);
       if (!isPage) {
         reply.callNotFound();
         return reply;

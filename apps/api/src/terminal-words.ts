@@ -2,7 +2,7 @@ import type { Bilingual, Language } from '@app/kernel/language';
 
 const words = {
   ready: {
-    zh: 'XAY 信用台已就绪:{address}  (Ctrl-C 停止)',
+    zh: 'XAY 信用台已就绪：{address}  （Ctrl-C 停止）',
     en: 'XAY is ready: {address}  (Ctrl-C stops it)',
   },
   stopping: { zh: '正在停止……', en: 'Stopping …' },

@@ -21,11 +21,11 @@ type Words = Readonly<{
 export const ruleSentences: Record<RuleName, Words> = {
   'agreement-valid': {
     pass: {
-      zh: '信用销售协议有效({validFrom} 至 {validTo})。',
+      zh: '信用销售协议有效（{validFrom} 至 {validTo}）。',
       en: 'The agreement is in force ({validFrom} to {validTo}).',
     },
     breach: {
-      zh: '今天不在信用销售协议的有效期内({validFrom} 至 {validTo})。',
+      zh: '今天不在信用销售协议的有效期内（{validFrom} 至 {validTo}）。',
       en: 'The agreement is not in force today (it runs from {validFrom} to {validTo}).',
     },
     bare: { breach: { zh: '尚未签订信用销售协议。', en: 'No agreement has been signed.' } },
@@ -33,41 +33,41 @@ export const ruleSentences: Record<RuleName, Words> = {
   'not-on-hold': {
     pass: { zh: '未停止发货。', en: 'Shipments are not on hold.' },
     breach: {
-      zh: '已停止发货,因应收账款 {receivables} 逾期。',
+      zh: '已停止发货，因应收账款 {receivables} 逾期。',
       en: 'Shipments are on hold over receivable {receivables}.',
     },
   },
   'not-blacklisted': {
     pass: { zh: '不在黑名单上。', en: 'Not blacklisted.' },
     breach: {
-      zh: '客户在黑名单上(应收账款 {receivable})。',
+      zh: '客户在黑名单上（应收账款 {receivable}）。',
       en: 'The customer is blacklisted (receivable {receivable}).',
     },
   },
   'free-limit': {
-    pass: { zh: '可用额度 {available},足够本次 {amount}。', en: '{available} is free, enough for {amount}.' },
+    pass: { zh: '可用额度 {available}，足够本次 {amount}。', en: '{available} is free, enough for {amount}.' },
     breach: {
-      zh: '可用额度 {available},本次 {amount},还差 {missing}(额度 {limit},已占用 {exposure})。',
+      zh: '可用额度 {available}，本次 {amount}，还差 {missing}（额度 {limit}，已占用 {exposure}）。',
       en: '{available} is free, {amount} was asked for: {missing} too much (limit {limit}, exposure {exposure}).',
     },
   },
   'single-document-maximum': {
     pass: {
-      zh: '本次 {amount},不超过单笔上限 {maximum}。',
+      zh: '本次 {amount}，不超过单笔上限 {maximum}。',
       en: '{amount} is within the {maximum} allowed for one document.',
     },
     breach: {
-      zh: '本次 {amount},超过单笔上限 {maximum}。',
+      zh: '本次 {amount}，超过单笔上限 {maximum}。',
       en: '{amount} is more than the {maximum} allowed for one document.',
     },
   },
   'oldest-overdue': {
     pass: {
-      zh: '应收账款 {receivable} 逾期最久,已 {days} 天,不超过允许的 {maximumDays} 天。',
+      zh: '应收账款 {receivable} 逾期最久，已 {days} 天，不超过允许的 {maximumDays} 天。',
       en: 'Receivable {receivable} is the longest overdue: {days} days, {maximumDays} are allowed.',
     },
     breach: {
-      zh: '应收账款 {receivable} 已逾期 {days} 天,超过允许的 {maximumDays} 天。',
+      zh: '应收账款 {receivable} 已逾期 {days} 天，超过允许的 {maximumDays} 天。',
       en: 'Receivable {receivable} is {days} days overdue, {maximumDays} are allowed.',
     },
     bare: { pass: { zh: '没有逾期的应收账款。', en: 'Nothing is overdue.' } },

@@ -6,7 +6,7 @@ import { factInWords } from './fact-words';
 export const problemSentences: Record<ProblemCode, Bilingual> = {
   'malformed-json': { zh: '请求内容不是有效的 JSON。', en: 'The body is not valid JSON.' },
   'malformed-request': {
-    zh: '请求内容不符合要求,见下列各项。',
+    zh: '请求内容不符合要求，见下列各项。',
     en: 'The request does not fit what is expected; see each item.',
   },
   'unknown-route': { zh: '没有这个地址。', en: 'There is nothing at this address.' },
@@ -16,16 +16,19 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   'amount-not-positive': { zh: '金额必须大于零。', en: 'The amount must be more than zero.' },
   'amount-negative': { zh: '金额不能为负。', en: 'The amount must not be negative.' },
   'amount-decimals': {
-    zh: '金额须写成恰好两位小数的文本,例如 "120000.00"。',
+    zh: '金额须写成恰好两位小数的文本，例如 "120000.00"。',
     en: 'An amount is text with exactly two decimals, such as "120000.00".',
   },
-  'no-such-date': { zh: '没有这一天;日期写作 YYYY-MM-DD。', en: 'There is no such day; a date is written YYYY-MM-DD.' },
+  'no-such-date': {
+    zh: '没有这一天；日期写作 YYYY-MM-DD。',
+    en: 'There is no such day; a date is written YYYY-MM-DD.',
+  },
   'credit-code-shape': {
-    zh: '统一社会信用代码为 18 位数字和大写字母(不含 I、O、S、V、Z)。',
+    zh: '统一社会信用代码为 18 位数字和大写字母（不含 I、O、S、V、Z）。',
     en: 'A unified social credit code has 18 digits and capital letters (without I, O, S, V, Z).',
   },
   'credit-code-check': {
-    zh: '统一社会信用代码的校验位不对,请核对是否抄错。',
+    zh: '统一社会信用代码的校验位不对，请核对是否抄错。',
     en: 'The check character of this unified social credit code is wrong: look for a slip of the pen.',
   },
   'unknown-customer': { zh: '没有编号为 {customer} 的客户。', en: 'There is no customer {customer}.' },
@@ -43,7 +46,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     zh: '没有应收账款 {receivable} 的跟踪记录。',
     en: 'There is no follow-up of receivable {receivable}.',
   },
-  'unknown-policy': { zh: '没有这份政策:{policy}。', en: 'There is no such policy: {policy}.' },
+  'unknown-policy': { zh: '没有这份政策：{policy}。', en: 'There is no such policy: {policy}.' },
   'unknown-dispute': { zh: '该应收账款没有异议 {dispute}。', en: 'This receivable has no dispute {dispute}.' },
   'unknown-extension': {
     zh: '该应收账款没有延期申请 {extension}。',
@@ -51,16 +54,16 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   },
   'unknown-read-model': { zh: '没有名为 {name} 的读模型。', en: 'There is no read model {name}.' },
   'same-id-other-content': {
-    zh: '编号 {id} 已用于另一内容(原为 {before},现为 {now});请换一个编号,或按原内容重发。',
+    zh: '编号 {id} 已用于另一内容（原为 {before}，现为 {now}）;请换一个编号，或按原内容重发。',
     en: '{id} was used before with other content (then {before}, now {now}); take another id, or send it as it was.',
   },
-  'customer-mismatch': { zh: '客户不一致:{before} 与 {now}。', en: 'The customers differ: {before} and {now}.' },
+  'customer-mismatch': { zh: '客户不一致：{before} 与 {now}。', en: 'The customers differ: {before} and {now}.' },
   'application-stage': {
-    zh: '申请现处于“{stage}”阶段,此操作要求处于:{wanted}。',
+    zh: '申请现处于“{stage}”阶段，此操作要求处于：{wanted}。',
     en: 'The application is at stage {stage}; this needs: {wanted}.',
   },
   'nothing-to-assess': {
-    zh: '客户 {customer} 还没有财务报表;请先录入至少一年的报表。',
+    zh: '客户 {customer} 还没有财务报表；请先录入至少一年的报表。',
     en: 'Customer {customer} has no financial statement yet; record at least one year first.',
   },
   'own-assessment': {
@@ -72,11 +75,11 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: '{by} asked for this extension: somebody else has to decide on it.',
   },
   'role-may-not': {
-    zh: '“{role}”无此权限;需由 {wanted} 办理(以 x-xay-user 署名,例如 approver-wang)。',
+    zh: '“{role}”无此权限；需由 {wanted} 办理（以 x-xay-user 署名，例如 approver-wang）。',
     en: 'The role {role} may not do this; it takes {wanted} (signed with x-xay-user, e.g. approver-wang).',
   },
   'limit-above-authority': {
-    zh: '{by} 的审批权限不足以批准额度 {limit};请由有权限者决定(以 x-xay-user 署名,例如 approver-wang)。',
+    zh: '{by} 的审批权限不足以批准额度 {limit}；请由有权限者决定（以 x-xay-user 署名，例如 approver-wang）。',
     en: '{by} has no authority over a limit of {limit}; somebody who has must decide (signed with x-xay-user, e.g. approver-wang).',
   },
   'limit-above-asked': {
@@ -84,11 +87,11 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'The limit {limit} is more than the {asked} that was asked for.',
   },
   'declined-needs-refusal': {
-    zh: '评估结果为不予授信,不能批准;请退回或拒绝。',
+    zh: '评估结果为不予授信，不能批准；请退回或拒绝。',
     en: 'The assessment gave no grade: it can be returned or refused, not approved.',
   },
   'statement-contradicts-itself': {
-    zh: '{year} 年报表自相矛盾:{left} = {leftValue},而 {right} = {rightValue}。',
+    zh: '{year} 年报表自相矛盾：{left} = {leftValue}，而 {right} = {rightValue}。',
     en: 'The {year} statement contradicts itself: {left} = {leftValue}, but {right} = {rightValue}.',
   },
   'statement-after-assessment': {
@@ -96,11 +99,11 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'The {year} statement is dated after the assessment on {assessedOn}.',
   },
   'statement-not-closed': {
-    zh: '{year} 年度要到 {closes} 才结束,今天是 {today},不能录入该年报表;请录入已结束年度的报表。',
+    zh: '{year} 年度要到 {closes} 才结束，今天是 {today}，不能录入该年报表；请录入已结束年度的报表。',
     en: 'The year {year} ends on {closes} and today is {today}: record the statement of a year that has ended.',
   },
   'unknown-aspect': {
-    zh: '没有代码为 {aspect} 的特征项;代码为 A1.1 至 C6.4。',
+    zh: '没有代码为 {aspect} 的特征项；代码为 A1.1 至 C6.4。',
     en: 'There is no aspect {aspect}; the codes are A1.1 to C6.4.',
   },
   'expiry-in-the-past': {
@@ -160,13 +163,13 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   },
   'not-blacklisted': { zh: '客户 {customer} 未曾列入黑名单。', en: 'Customer {customer} was never blacklisted.' },
   'step-not-taken': {
-    zh: '应收账款 {receivable} 的节点 {step} 尚未执行,不能登记结果。',
+    zh: '应收账款 {receivable} 的节点 {step} 尚未执行，不能登记结果。',
     en: 'Step {step} of receivable {receivable} has not been done: there is no outcome to record.',
   },
   'date-order': { zh: '{first} 不能晚于 {second}。', en: '{first} must not lie after {second}.' },
   'file-unreadable': { zh: '无法读取文件 {file}({what})。', en: 'The file {file} cannot be read ({what}).' },
   'file-not-json': {
-    zh: '文件 {file} 不是有效的 JSON(位置 {where})。',
+    zh: '文件 {file} 不是有效的 JSON（位置 {where}）。',
     en: 'The file {file} is not valid JSON (at {where}).',
   },
   'file-not-csv': {
@@ -175,12 +178,12 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   },
   'file-empty': { zh: '文件 {file} 没有数据行。', en: 'The file {file} has no rows.' },
   'column-missing': {
-    zh: '文件 {file} 缺少列:{columns};现有列:{found}。',
+    zh: '文件 {file} 缺少列：{columns}；现有列：{found}。',
     en: 'The file {file} lacks the columns {columns}; it has: {found}.',
   },
   'column-count': { zh: '此行的列数与表头不同。', en: 'This line has another number of columns than the header.' },
   'date-format-unknown': {
-    zh: '日期格式 {format} 无法理解;请用 YYYY、MM 或 M、DD 或 D 组成,例如 M/D/YYYY。',
+    zh: '日期格式 {format} 无法理解；请用 YYYY、MM 或 M、DD 或 D 组成，例如 M/D/YYYY。',
     en: 'The date format {format} is not understood; build it from YYYY, MM or M, DD or D, e.g. M/D/YYYY.',
   },
   'date-not-in-format': {
@@ -189,46 +192,49 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   },
   'amount-not-a-number': { zh: '“{value}” 不是金额数字。', en: '"{value}" is not an amount in figures.' },
   'amount-too-large': {
-    zh: '金额过大:须小于十万亿元。',
+    zh: '金额过大：须小于十万亿元。',
     en: 'This amount is too large: it has to be below ten trillion yuan.',
   },
   'answer-not-a-choice': {
-    zh: '“{value}” 不是可选的回答;可选 good、fair、poor、none,或一项四位数字(5、3、1、0)。',
+    zh: '“{value}” 不是可选的回答；可选 good、fair、poor、none，或一项四位数字(5、3、1、0)。',
     en: '"{value}" is no choice; take good, fair, poor or none, or four digits (5, 3, 1, 0) for an item.',
   },
   'answered-twice': { zh: '同一特征项答了两次。', en: 'This aspect is answered twice.' },
   'value-missing': { zh: '此处不能为空。', en: 'This must not be empty.' },
   'id-malformed': {
-    zh: '“{value}” 不能作编号:以字母或数字开头,只含字母、数字和 . _ -,至多 64 个字符。',
+    zh: '“{value}” 不能作编号：以字母或数字开头，只含字母、数字和 . _ -，至多 64 个字符。',
     en: '"{value}" cannot be an id: it starts with a letter or digit, has only letters, digits and . _ -, and at most 64 characters.',
   },
   'duplicate-in-file': { zh: '文件中重复出现。', en: 'This stands in the file twice.' },
   'mapping-invalid': { zh: '列对照文件 {file} 不符合要求。', en: 'The mapping {file} does not fit what is expected.' },
-  'policy-invalid': { zh: '政策文件 {file} 有误:{what}', en: 'The policy {file} is wrong: {what}' },
-  'setting-invalid': { zh: '设置有误:{names}。', en: 'These settings are wrong: {names}.' },
-  busy: { zh: '此刻有人正在办理同一客户,请稍后重试。', en: 'Others are busy with the same thing just now; try again.' },
+  'policy-invalid': { zh: '政策文件 {file} 有误：{what}', en: 'The policy {file} is wrong: {what}' },
+  'setting-invalid': { zh: '设置有误：{names}。', en: 'These settings are wrong: {names}.' },
+  busy: {
+    zh: '此刻有人正在办理同一客户，请稍后重试。',
+    en: 'Others are busy with the same thing just now; try again.',
+  },
   'store-unavailable': {
-    zh: '数据库此刻没有响应,请稍后重试。',
+    zh: '数据库此刻没有响应，请稍后重试。',
     en: 'The database does not answer just now; try again.',
   },
   'port-in-use': {
-    zh: '端口 {port} 已被占用;请用 PORT=… 换一个端口。',
+    zh: '端口 {port} 已被占用；请用 PORT=… 换一个端口。',
     en: 'Port {port} is in use; choose another one with PORT=….',
   },
   'folder-not-writable': {
-    zh: '数据文件夹 {folder} 不可写;请用 XAY_DATA_DIR 指定可写的文件夹。',
+    zh: '数据文件夹 {folder} 不可写；请用 XAY_DATA_DIR 指定可写的文件夹。',
     en: 'The data folder {folder} cannot be written to; name another one with XAY_DATA_DIR.',
   },
   'folder-in-use': {
-    zh: '数据文件夹 {folder} 正由另一个 XAY 使用(进程 {pid});请先停止它,或换一个 XAY_DATA_DIR。',
+    zh: '数据文件夹 {folder} 正由另一个 XAY 使用（进程 {pid}）;请先停止它，或换一个 XAY_DATA_DIR。',
     en: 'The data folder {folder} is in use by another XAY (process {pid}); stop that one, or choose another XAY_DATA_DIR.',
   },
   'database-down': {
-    zh: '等待 {seconds} 秒后,数据库 {host} 仍无响应。',
+    zh: '等待 {seconds} 秒后，数据库 {host} 仍无响应。',
     en: 'The database at {host} did not answer within {seconds} s.',
   },
   'database-too-old': {
-    zh: '数据库版本 {version} 过旧;需要 PostgreSQL 15 或更新版本。',
+    zh: '数据库版本 {version} 过旧；需要 PostgreSQL 15 或更新版本。',
     en: 'The database is PostgreSQL {version}; 15 or newer is needed.',
   },
   'database-refuses': {
@@ -236,19 +242,19 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'The database at {host} refuses ({reason}); check user, password and database name in DATABASE_URL.',
   },
   'database-does-not-start': {
-    zh: '数据文件夹 {folder} 中的 Postgres 未能启动:{reason}',
+    zh: '数据文件夹 {folder} 中的 Postgres 未能启动：{reason}',
     en: 'The Postgres in the data folder {folder} does not start: {reason}',
   },
   'database-binaries-missing': {
-    zh: '没有适用于 {platform} 的 Postgres 程序包;请重新安装,或用 DATABASE_URL 指定一个数据库。',
+    zh: '没有适用于 {platform} 的 Postgres 程序包；请重新安装，或用 DATABASE_URL 指定一个数据库。',
     en: 'There are no Postgres binaries for {platform}; install again, or name a database with DATABASE_URL.',
   },
   'projection-stopped': {
-    zh: '读模型 {name} 因错误而停止:{error}',
+    zh: '读模型 {name} 因错误而停止：{error}',
     en: 'The read model {name} has stopped at an error: {error}',
   },
   internal: {
-    zh: '系统内部出错,已记入日志;求助时请报出编号。',
+    zh: '系统内部出错，已记入日志；求助时请报出编号。',
     en: 'Something broke inside; it has been logged. Quote the correlation id when asking for help.',
   },
 };

@@ -8,7 +8,7 @@ const SHOWN_MAX = 10;
 
 // zod's own sentences speak to programmers, and of a value that it has thrown away by then; these are for everybody.
 const kinds = new Map<string, Bilingual>([
-  ['string', { zh: '此处须为文本(写在引号内)。', en: 'This has to be text, in quotation marks.' }],
+  ['string', { zh: '此处须为文本（写在引号内）。', en: 'This has to be text, in quotation marks.' }],
   ['number', { zh: '此处须为数字。', en: 'This has to be a number.' }],
   ['int', { zh: '此处须为整数。', en: 'This has to be a whole number.' }],
   ['boolean', { zh: '此处须为 true 或 false。', en: 'This has to be true or false.' }],
@@ -24,10 +24,14 @@ const listed = (items: readonly unknown[], language: Language): string => {
 };
 
 const oneOf = (values: readonly unknown[], language: Language): string =>
-  language === 'zh' ? `此处只能是:${listed(values, language)}。` : `This has to be one of: ${listed(values, language)}.`;
+  language === 'zh'
+    ? `此处只能是:${listed(values, language)}。`
+    : `This has to be one of: ${listed(values, language)}.`;
 
 const unknownFields = (keys: readonly string[], language: Language): string =>
-  language === 'zh' ? `没有这样的字段:${listed(keys, language)}。` : `There is no such field: ${listed(keys, language)}.`;
+  language === 'zh'
+    ? `没有这样的字段:${listed(keys, language)}。`
+    : `There is no such field: ${listed(keys, language)}.`;
 
 const units = new Map<string, Bilingual>([
   ['string', { zh: ' 个字符', en: ' characters' }],

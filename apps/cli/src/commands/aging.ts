@@ -45,14 +45,14 @@ export const aging = async ({ asOf, page, size, ...options }: AgingOptions, out:
   const { buckets, unallocatedCash, ledger } = report.proof;
   const proof = words(
     {
-      zh: '验证:区间合计 {buckets} − 未核销款 {cash} = 总账 {ledger}',
+      zh: '验证：区间合计 {buckets} − 未核销款 {cash} = 总账 {ledger}',
       en: 'Proof: buckets {buckets} − unallocated {cash} = ledger {ledger}',
     },
     { buckets: grouped(buckets), cash: grouped(unallocatedCash), ledger: grouped(ledger) },
   );
   const more =
     report.total > report.rows.length
-      ? `\n${words({ zh: '第 {page} 页,共 {total} 行', en: 'page {page}, {total} rows in all' }, { page, total: report.total })}`
+      ? `\n${words({ zh: '第 {page} 页，共 {total} 行', en: 'page {page}, {total} rows in all' }, { page, total: report.total })}`
       : '';
   out.show(`${title}\n\n${table(head, [...lines, sums])}\n\n${proof}${more}`, report);
   return 0;

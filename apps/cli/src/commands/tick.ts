@@ -20,7 +20,7 @@ export const tick = async (options: { until?: string }, out: Terminal): Promise<
   const rows = Object.entries(reply.steps).map(([step, times]) => [step, String(times)]);
   const last = [
     [words({ zh: '其中补做', en: 'of these late' }), String(reply.late)],
-    [words({ zh: '暂缓(异议)', en: 'withheld (dispute)' }), String(reply.withheld)],
+    [words({ zh: '暂缓（异议）', en: 'withheld (dispute)' }), String(reply.withheld)],
     [words({ zh: '预占到期', en: 'reservations expired' }), String(reply.reservationsExpired)],
   ];
   out.show(

@@ -16,7 +16,7 @@ export const verify = async (out: Terminal): Promise<ExitCode> => {
   const isClean = log.faults.length === 0 && isSame;
   const summary = words(
     {
-      zh: '{events} 个事件,{streams} 个流,{faults} 处错误',
+      zh: '{events} 个事件，{streams} 个流，{faults} 处错误',
       en: '{events} events in {streams} streams, {faults} faults',
     },
     { events: log.events, streams: log.streams, faults: log.faults.length },

@@ -17,13 +17,23 @@ export type BucketBar = Readonly<{ bucket: string; amount: Yuan; invoices: numbe
 const SHADES = ['#8fb4ee', '#f3cf8a', '#eeb45f', '#e7964a', '#de7843', '#d0573f', '#b93a37', '#8f2230'];
 const INK = '#4d5666';
 
-const useOption = (buckets: readonly BucketBar[], labels: boolean) => {
+// On a telephone the bars lie down: eight names and eight amounts do not fit beside each other.
+const useOption = (buckets: readonly BucketBar[], upright: boolean) => {
   const { t } = useTranslation();
   const nameOf = useBucketName();
   const language = useLanguage();
+  const names = {
+    type: 'category',
+    data: buckets.map(({ bucket }) => nameOf(bucket)),
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: '#d5d9e0' } },
+    axisLabel: { color: INK, fontSize: 12, interval: 0 },
+    inverse: !upright,
+  };
+  const amounts = { type: 'value', show: false };
   return {
     animation: false,
-    grid: { left: 4, right: 4, top: 26, bottom: 4, containLabel: true },
+    grid: { left: 4, right: upright ? 4 : 72, top: upright ? 26 : 4, bottom: 4, containLabel: true },
     tooltip: {
       trigger: 'axis',
       axisPointer: { type: 'shadow' },
@@ -34,14 +44,8 @@ const useOption = (buckets: readonly BucketBar[], labels: boolean) => {
         return `${nameOf(bar.bucket)}\n${moneyText(bar.amount)} ${t('words.yuan')}\n${t('desk.invoices', { n: bar.invoices })}`;
       },
     },
-    xAxis: {
-      type: 'category',
-      data: buckets.map(({ bucket }) => nameOf(bucket)),
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: '#d5d9e0' } },
-      axisLabel: { color: INK, fontSize: 12, interval: 0, ...(labels ? {} : { rotate: 40 }) },
-    },
-    yAxis: { type: 'value', show: false },
+    xAxis: upright ? names : amounts,
+    yAxis: upright ? amounts : names,
     series: [
       {
         type: 'bar',
@@ -49,13 +53,16 @@ const useOption = (buckets: readonly BucketBar[], labels: boolean) => {
         barCategoryGap: '28%',
         data: buckets.map(({ amount }, index) => ({
           value: forDrawing(amount),
-          itemStyle: { color: SHADES[Math.min(index, SHADES.length - 1)], borderRadius: [5, 5, 0, 0] },
+          itemStyle: {
+            color: SHADES[Math.min(index, SHADES.length - 1)],
+            borderRadius: upright ? [5, 5, 0, 0] : [0, 5, 5, 0],
+          },
         })),
         label: {
           show: true,
-          position: 'top',
+          position: upright ? 'top' : 'right',
           color: '#171c26',
-          fontSize: labels ? 12 : 10,
+          fontSize: 12,
           formatter: ({ dataIndex }: { dataIndex: number }) => {
             const bar = buckets[dataIndex];
             return bar === undefined || forDrawing(bar.amount) === 0 ? '' : shortMoney(bar.amount, language);

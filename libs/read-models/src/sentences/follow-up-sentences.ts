@@ -15,7 +15,7 @@ const toneOf = ({ effects, daysOverdue }: Done): Tone =>
 const stepDone = (done: Done) => {
   const { step, receivableId, openAmount, daysOverdue, daysLate, task } = done;
   const zh = [
-    `${stepWords[step].zh}:${receivableId} 未收 ${money(openAmount)} 元`,
+    `${stepWords[step].zh}：${receivableId} 未收 ${money(openAmount)} 元`,
     ...(daysOverdue > 0 ? [`逾期 ${daysOverdue} 天`] : []),
     ...(task === undefined ? [] : [`${taskWords[task.kind].zh}任务限 ${task.doBy} 前完成`]),
     ...(daysLate > 0 ? [`比规定晚 ${daysLate} 天`] : []),
@@ -31,34 +31,34 @@ const stepDone = (done: Done) => {
 
 export const followUpSentences: Sentences<FollowUpEvent> = {
   FollowUpOpened: ({ receivableId, dueDate }) =>
-    say(`开始跟踪 ${receivableId},到期日 ${dueDate}`, `The follow-up of ${receivableId} began; it is due ${dueDate}`),
+    say(`开始跟踪 ${receivableId}，到期日 ${dueDate}`, `The follow-up of ${receivableId} began; it is due ${dueDate}`),
   StepDone: stepDone,
   StepWithheld: ({ step, receivableId, because }) =>
     because === 'disputed'
       ? say(
-          `${receivableId} 全额有异议,暂缓${stepWords[step].zh}`,
+          `${receivableId} 全额有异议，暂缓${stepWords[step].zh}`,
           `${stepWords[step].en} of ${receivableId} is withheld: all of it is in dispute`,
         )
       : say(
-          `${receivableId} 属非信用原因,暂缓${stepWords[step].zh}`,
+          `${receivableId} 属非信用原因，暂缓${stepWords[step].zh}`,
           `${stepWords[step].en} of ${receivableId} is withheld: the reason is not the customer’s`,
         ),
   StepOutcomeRecorded: ({ step, receivableId, outcome, note, by }) =>
     say(
-      `${by} 登记 ${receivableId} ${stepWords[step].zh}的结果:${outcomeWords[outcome].zh}${note === '' ? '' : `,${note}`}`,
+      `${by} 登记 ${receivableId} ${stepWords[step].zh}的结果：${outcomeWords[outcome].zh}${note === '' ? '' : `,${note}`}`,
       `${by} recorded the outcome of ${stepWords[step].en} of ${receivableId}: ${outcomeWords[outcome].en}${note === '' ? '' : `, ${note}`}`,
       outcome === 'complaint' ? 'warning' : 'neutral',
     ),
   FollowUpReplanned: ({ receivableId, dueDate, because }) =>
     because === 'extended'
       ? say(
-          `${receivableId} 延期至 ${dueDate},重排跟踪节点`,
+          `${receivableId} 延期至 ${dueDate}，重排跟踪节点`,
           `The steps of ${receivableId} were planned anew: due ${dueDate}`,
         )
       : say(
-          `${receivableId} 异议了结,重排跟踪节点`,
+          `${receivableId} 异议了结，重排跟踪节点`,
           `The steps of ${receivableId} were planned anew after the dispute was closed`,
         ),
   FollowUpClosed: ({ receivableId }) =>
-    say(`${receivableId} 已收款,跟踪结束`, `The follow-up of ${receivableId} ended: it is paid`, 'good'),
+    say(`${receivableId} 已收款，跟踪结束`, `The follow-up of ${receivableId} ended: it is paid`, 'good'),
 };

@@ -1,7 +1,6 @@
-import { isPositive, minus } from '@app/kernel/yuan';
+import { isPositive, ofYuan } from '@app/kernel/yuan';
 import { undisputedOf } from '@app/domain/credit-account/account';
 import { exact } from '@app/kernel/exact';
-import { ofYuan } from '@app/kernel/yuan';
 import type { Act, DealerStory } from '../dealer-story';
 import { perMilleOf } from '../season';
 import { pay } from './paying';
@@ -58,6 +57,6 @@ const archive =
     const data = { customerId: dealer.customerId, receivableId, disputeId, outcome, closedBy, on };
     await story.ask({ type: 'CloseDispute', data }, closedBy);
     const receivable = story.account.receivables.get(receivableId);
-    if (receivable === undefined || !isPositive(minus(receivable.open, ofYuan(0)))) return;
+    if (receivable === undefined || !isPositive(receivable.open)) return;
     story.on(receivable.dueDate, pay(receivableId, 'whole', on));
   };

@@ -1,6 +1,6 @@
 import { addDays, type BusinessDate } from '@app/kernel/business-date';
 import { exact } from '@app/kernel/exact';
-import { isNil, isPositive, minus, ofYuan, total, type Yuan } from '@app/kernel/yuan';
+import { isNil, isPositive, ofYuan, total, type Yuan } from '@app/kernel/yuan';
 import { inOrderOfAge, undisputedOf } from '@app/domain/credit-account/account';
 import type { NamedAllocation } from '@app/domain/credit-account/commands';
 import { office } from '../cast/places';
@@ -103,12 +103,18 @@ export const payArrears =
     else await record(story, { amount: perMilleOf(owed, part === 'a-third' ? 333 : 500) });
   };
 
+/** How long the director waits before looking again. */
+const WAIT_DAYS = 7;
+
 export const liftBlacklist: Act = async (story) => {
   const { dealer, today: on } = story;
   const account = await story.refresh();
   if (!account.blacklisted) return;
   const overdue = inOrderOfAge(account).filter(({ dueDate }) => dueDate < on);
-  if (isPositive(minus(total(overdue.map(({ open }) => open)), ofYuan(0)))) return;
+  if (overdue.length > 0) {
+    story.later(WAIT_DAYS, liftBlacklist);
+    return;
+  }
   const liftedBy = office.director;
   const data = {
     customerId: dealer.customerId,

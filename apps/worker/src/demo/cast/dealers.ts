@@ -81,6 +81,12 @@ const termOf = ({ temper }: Role, draw: Dice): number => {
   ]);
 };
 
+/** Those who stop paying order often, so that something of theirs is surely due by then. */
+const cycleOf = ({ temper }: Role, draw: Dice): number => {
+  if (temper === 'squeezed') return draw.between(9, 12);
+  return temper.startsWith('defaults') ? 18 : draw.between(20, 38);
+};
+
 const financesOf = (role: Role, firstDay: BusinessDate, draw: Dice) => {
   const quality = qualityFor(role, draw);
   const closedYear = Number(firstDay.slice(0, 4)) - 1;
@@ -119,7 +125,7 @@ export const castFor = (story: Story): Dealer[] => {
       role,
       firstDay,
       termDays: termOf(role, draw),
-      cycleDays: draw.between(20, 38),
+      cycleDays: cycleOf(role, draw),
       ...financesOf(role, firstDay, draw),
     };
   });

@@ -1,0 +1,158 @@
+import { ofYuan } from '@app/kernel/yuan';
+import {
+  answer,
+  application,
+  approval,
+  assessAs,
+  dealer,
+  decide,
+  example,
+  file,
+  historyOf,
+  lastYear,
+  review,
+} from '@test/support/credit-files';
+import { specFor } from '@test/support/given-when-then';
+import { stampOf, standardAuthority } from '@test/support/policies-on-disk';
+import type { CreditApplicationCommand } from './commands';
+import { creditApplication } from './decider';
+
+const after = (...commands: CreditApplicationCommand[]) =>
+  specFor(creditApplication)(...historyOf(creditApplication, commands));
+const inAssessment = [file(), review({ verdict: 'assess' }), answer(example.answers)];
+const assessed = [...inAssessment, assessAs('P-1')];
+const insolvent = { ...lastYear, balance: { ...lastYear.balance, totalLiabilities: '1000' } };
+const returned = decide({ verdict: 'return', reason: '缺上年报表' });
+
+describe('deciding on an application', () => {
+  test('approves a limit on the grade that was found', () =>
+    after(...assessed)
+      .when(decide(approval('866000.00', 60)))
+      .then({
+        type: 'ApplicationApproved',
+        data: {
+          applicationId: application,
+          customerId: dealer,
+          assessmentId: 'P-1',
+          grade: '3A2',
+          limit: ofYuan(866_000),
+          termDays: 60,
+          conditions: '',
+          authority: stampOf(standardAuthority),
+          decidedBy: 'approver-wang',
+          on: file().data.on,
+        },
+      }));
+
+  test('needs an assessment first', () => {
+    after(...inAssessment)
+      .when(decide(approval(1)))
+      .thenProblem('application-stage');
+    after(file())
+      .when(decide({ verdict: 'refuse', reason: '不需要' }))
+      .thenProblem('application-stage');
+  });
+
+  test.each(['approve', 'return', 'refuse'] as const)('to %s takes somebody who neither filed nor assessed', (verdict) => {
+    const asked = verdict === 'approve' ? approval(1) : { verdict, reason: '不需要' };
+    const byApprovers = [
+      file({ filedBy: 'approver-zhou' }),
+      review({ verdict: 'assess' }),
+      answer(example.answers),
+      assessAs('P-1', { by: 'approver-li' }),
+    ];
+    after(...byApprovers)
+      .when(decide(asked, { by: 'approver-zhou' }))
+      .thenProblem('own-assessment');
+    after(...byApprovers)
+      .when(decide(asked, { by: 'approver-li' }))
+      .thenProblem('own-assessment');
+    expect(
+      after(...byApprovers)
+        .when(decide(asked, { by: 'approver-wang' }))
+        .decided(),
+    ).toHaveLength(1);
+  });
+
+  test('approves the amount asked for and not one fen more', () => {
+    expect(
+      after(...assessed)
+        .when(decide(approval('1000000.00')))
+        .decided(),
+    ).toHaveLength(1);
+    after(...assessed)
+      .when(decide(approval('1000000.01')))
+      .thenProblem('limit-above-asked');
+  });
+
+  test('goes up to the authority of the role and not one fen beyond', () => {
+    const large = [
+      file({ amount: ofYuan(300_000_000) }),
+      review({ verdict: 'assess' }),
+      answer(example.answers),
+      assessAs('P-1'),
+    ];
+    const by = (who: string, limit: string) => after(...large).when(decide(approval(limit), { by: who }));
+    expect(by('approver-wang', '1000000.00').decided()).toHaveLength(1);
+    by('approver-wang', '1000000.01').thenProblem('limit-above-authority');
+    expect(by('director-liu', '100000000.00').decided()).toHaveLength(1);
+    by('director-liu', '100000000.01').thenProblem('limit-above-authority');
+    by('sales-zhu', '0.01').thenProblem('limit-above-authority');
+  });
+
+  test('returns or refuses what got no grade, but does not approve it', () => {
+    const declined = [...inAssessment, assessAs('P-1', { statements: [insolvent] })];
+    after(...declined)
+      .when(decide(approval('0.01')))
+      .thenProblem('declined-needs-refusal');
+    expect(
+      after(...declined)
+        .when(returned)
+        .decided(),
+    ).toHaveLength(1);
+    expect(
+      after(...declined)
+        .when(decide({ verdict: 'refuse', reason: '资不抵债' }))
+        .decided(),
+    ).toHaveLength(1);
+  });
+
+  test('looks at the last assessment: a grade before a decline does not count', () =>
+    after(...assessed, assessAs('P-2', { statements: [insolvent] }))
+      .when(decide(approval('0.01')))
+      .thenProblem('declined-needs-refusal'));
+
+  test('sends a returned application round again, with new answers and a new assessment', () => {
+    const again = [...assessed, returned, answer({ 'A1.1': 'fair' })];
+    after(...again)
+      .when(decide(approval(1)))
+      .thenProblem('application-stage');
+    expect(
+      after(...again, assessAs('P-2'))
+        .when(decide(approval(1)))
+        .decided(),
+    ).toMatchObject([{ type: 'ApplicationApproved', data: { assessmentId: 'P-2' } }]);
+  });
+
+  test('does nothing when the same decision comes again, whatever the authority table says by then', () => {
+    const approve = decide(approval(866_000));
+    after(...assessed, approve)
+      .when(decide(approval(866_000), { on: '2026-04-01' }))
+      .thenNothing();
+    const stricter = { ...standardAuthority, version: 2, roles: [{ role: 'director', upTo: ofYuan(1) }] };
+    after(...assessed, approve)
+      .when(decide(approval(866_000), {}, stricter))
+      .thenNothing();
+    after(...assessed, returned).when(returned).thenNothing();
+  });
+
+  test.each([
+    ['another limit', decide(approval(865_999.99))],
+    ['a limit above what was asked', decide(approval(9_999_999))],
+    ['another verdict', decide({ verdict: 'refuse', reason: '不需要' })],
+    ['somebody else', decide(approval(866_000), { by: 'approver-sun' })],
+  ])('is done once: %s comes too late', (_, command) =>
+    after(...assessed, decide(approval(866_000)))
+      .when(command)
+      .thenProblem('application-stage'));
+});

@@ -1,0 +1,28 @@
+import { handMovedClock } from '@app/cqrs/business-clock';
+import { policiesFolder } from '@app/cqrs/home';
+import { openDeskOver } from '@app/cqrs/open-desk';
+import { loadPolicies } from '@app/cqrs/policies';
+import { LookAtDesk } from '@app/cqrs/reports.query';
+import { startDesk } from '@app/cqrs/start-desk';
+import { dateOf } from '@app/kernel/business-date';
+import { connect } from '@app/postgres/connect';
+import { playYear, storyEnding } from '@worker/demo/demo-year';
+import { scratchDatabase } from '@test/support/scratch-database';
+it.each([['2026-11-23', 120]])('%s', async (end, dealers) => {
+  const scratch = await scratchDatabase();
+  const sql = connect(scratch.url);
+  const clock = handMovedClock();
+  const desk = await startDesk(await openDeskOver({ sql, clock, log: (l) => console.log(l), policies: loadPolicies(policiesFolder) }));
+  const year = storyEnding(dateOf(end), { dealers });
+  const t = performance.now();
+  const c = process.cpuUsage();
+  await playYear(year, { desk, moveTo: clock.moveTo, onDay: () => true });
+  const took = ((performance.now() - t) / 1000).toFixed(1);
+  const d = await desk.queries.execute(new LookAtDesk(dateOf(end)));
+  const [w] = await sql`select count(*)::int n from read.follow_up_step where is_open and task is not null and outcome is null`;
+  process.stderr.write(`${end} ${took}s ${JSON.stringify(process.cpuUsage(c))} share ${d.overdueShare} held ${d.held} bl ${d.blacklisted} waiting ${d.applicationsWaiting} work ${w!['n']} exp ${d.exposure} of ${d.limits} ${d.buckets.map((b) => b.bucket + ':' + b.invoices + ':' + b.amount).join(' / ')}\n`);
+  const q = async (s: string) => process.stderr.write(JSON.stringify(await sql.unsafe(s)) + '\n');
+  await q(`select string_agg(type||' '||n, ', ') from (select type, count(*) n from log.event group by 1 order by 2 desc) t`);
+  await q(`select data->'result'->>'characteristicGrade' ca, coalesce(data->'result'->>'tier','declined') tier, count(*) from log.event where type='AssessmentCompleted' group by 1,2 order by 1,2`);
+  await desk.close(); await sql.end(); await scratch.drop();
+}, 200_000);
