@@ -87,7 +87,9 @@ describe('bad input', () => {
   });
 
   test('an invoice of an unknown customer is refused', async () => {
-    expect(await refused(404, 'PUT', '/api/customers/C-404/invoices/F-9', good)).toMatchObject({ code: 'unknown-customer' });
+    expect(await refused(404, 'PUT', '/api/customers/C-404/invoices/F-9', good)).toMatchObject({
+      code: 'unknown-customer',
+    });
   });
 
   test('a balance sheet that does not balance is told both figures', async () => {
@@ -103,10 +105,14 @@ describe('bad input', () => {
     await ask('PUT', '/api/customers/C-3/statements/2025', { unit: 'wan', balance: none });
     await ask('PUT', '/api/applications/A-3', { customerId: 'C-3', amount: '1000.00', termDays: 30 });
     await ask('PUT', '/api/applications/A-3/preliminary-review', { verdict: 'assess' });
-    expect(await ask('PUT', '/api/applications/A-3/assessment', { assessmentId: 'P-3' })).toMatchObject({ status: 200 });
+    expect(await ask('PUT', '/api/applications/A-3/assessment', { assessmentId: 'P-3' })).toMatchObject({
+      status: 200,
+    });
     await desk.settle();
     const { body } = await ask('GET', '/api/applications/A-3');
-    const { assessment } = z.object({ assessment: z.object({ result: z.object({ outcome: z.string() }) }) }).parse(body);
+    const { assessment } = z
+      .object({ assessment: z.object({ result: z.object({ outcome: z.string() }) }) })
+      .parse(body);
     expect(assessment.result.outcome).not.toBe('graded');
   });
 
@@ -114,7 +120,9 @@ describe('bad input', () => {
     const first = { amount: '100.00', invoiceDate: '2026-03-01', dueDate: '2026-03-31' };
     expect(await ask('PUT', '/api/customers/C-1/invoices/F-1', first)).toMatchObject({ body: { recorded: [] } });
     const other = { ...first, amount: '100.01' };
-    expect(await refused(422, 'PUT', '/api/customers/C-1/invoices/F-1', other)).toMatchObject({ code: 'same-id-other-content' });
+    expect(await refused(422, 'PUT', '/api/customers/C-1/invoices/F-1', other)).toMatchObject({
+      code: 'same-id-other-content',
+    });
   });
 
   test('nothing of all this was written', async () => {
@@ -129,7 +137,10 @@ describe('bad input', () => {
     const operation = z.object({
       parameters: z.array(z.object({ name: z.string(), in: z.string() })).default([]),
       requestBody: z.object({ content: z.record(z.string(), z.object({ schema: z.object({}) })) }).optional(),
-      responses: z.record(z.string(), z.object({ content: z.record(z.string(), z.object({ schema: z.object({}) })).optional() })),
+      responses: z.record(
+        z.string(),
+        z.object({ content: z.record(z.string(), z.object({ schema: z.object({}) })).optional() }),
+      ),
     });
     const { paths } = z.object({ paths: z.record(z.string(), z.record(z.string(), operation)) }).parse(body);
     expect(Object.keys(paths).length).toBeGreaterThanOrEqual(28);
@@ -138,8 +149,13 @@ describe('bad input', () => {
         const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
         const documented = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
         expect({ path, method, documented: documented.sort() }).toEqual({ path, method, documented: named.sort() });
-        expect({ path, method, answers: responses['200']?.content !== undefined }).toEqual({ path, method, answers: true });
-        if (method === 'put' && !/release$/.test(path)) expect({ path, body: requestBody !== undefined }).toEqual({ path, body: true });
+        expect({ path, method, answers: responses['200']?.content !== undefined }).toEqual({
+          path,
+          method,
+          answers: true,
+        });
+        if (method === 'put' && !/release$/.test(path))
+          expect({ path, body: requestBody !== undefined }).toEqual({ path, body: true });
       }
   });
 });

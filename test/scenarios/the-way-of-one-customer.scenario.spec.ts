@@ -41,7 +41,12 @@ describe('the way of one customer', () => {
   afterAll(() => desk.stop());
 
   test('begins with its registration', async () => {
-    const details = { name: '鑫旺农机', creditCode: '91350100M000100Y43', sellingUnit: '鲁南', customerSince: '2018-05-01' };
+    const details = {
+      name: '鑫旺农机',
+      creditCode: '91350100M000100Y43',
+      sellingUnit: '鲁南',
+      customerSince: '2018-05-01',
+    };
     expect(await done('PUT', customer, details, sales)).toMatchObject({ recorded: ['CustomerRegistered'] });
     expect(await done('PUT', customer, details, sales)).toMatchObject({ recorded: [] });
   });
@@ -135,7 +140,9 @@ describe('the way of one customer', () => {
       allocations: [{ receivableId: 'F-1', amount: '500000.00' }],
       unallocated: '20000.00',
     });
-    expect(paymentReply.parse(await done('PUT', `${customer}/payments/P-1`, paid, { by: 'finance-zhou' }))).toEqual(reply);
+    expect(paymentReply.parse(await done('PUT', `${customer}/payments/P-1`, paid, { by: 'finance-zhou' }))).toEqual(
+      reply,
+    );
     await desk.settle();
     expect(customerFile.parse(await done('GET', customer))).toMatchObject({ heldFor: [], blacklisted: true });
     const byCollector = await ask('PUT', `${customer}/blacklist/lifting`, { reason: 'paid' }, { by: 'collector-sun' });
@@ -159,11 +166,19 @@ describe('the way of one customer', () => {
 
   test('can be read as a story in both languages', async () => {
     const inEnglish = timelinePage.parse(await done('GET', `${customer}/timeline?size=200`));
-    const inChinese = timelinePage.parse(await done('GET', `${customer}/timeline?size=200`, undefined, { language: 'zh' }));
+    const inChinese = timelinePage.parse(
+      await done('GET', `${customer}/timeline?size=200`, undefined, { language: 'zh' }),
+    );
     expect(inEnglish.total).toBe(inEnglish.rows.length);
     expect(inEnglish.rows.map(({ type }) => type)).toEqual(inChinese.rows.map(({ type }) => type));
     expect(inEnglish.rows.map(({ type }) => type)).toEqual(
-      expect.arrayContaining(['CustomerRegistered', 'AssessmentCompleted', 'AgreementSigned', 'StepDone', 'HoldLifted']),
+      expect.arrayContaining([
+        'CustomerRegistered',
+        'AssessmentCompleted',
+        'AgreementSigned',
+        'StepDone',
+        'HoldLifted',
+      ]),
     );
     expect(inChinese.rows.every(({ text }) => /\p{Script=Han}/u.test(text))).toBe(true);
   });

@@ -1,4 +1,4 @@
-import { CommandBus } from '@nestjs/cqrs';
+import type { CommandBus } from '@nestjs/cqrs';
 import type { BusinessClock } from '@app/cqrs/business-clock';
 import { Tick } from '@app/cqrs/tick.command';
 

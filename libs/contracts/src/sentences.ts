@@ -12,7 +12,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   'unknown-route': { zh: '没有这个地址。', en: 'There is nothing at this address.' },
   'too-large': { zh: '内容过大。', en: 'This is too large.' },
   'unsupported-media-type': { zh: '请以 application/json 提交。', en: 'Send it as application/json.' },
-  'wrong-currency': { zh: '目前只记人民币(CNY)。', en: 'Only CNY is kept at present.' },
+  'wrong-currency': { zh: '目前只记人民币（CNY）。', en: 'Only CNY is kept at present.' },
   'amount-not-positive': { zh: '金额必须大于零。', en: 'The amount must be more than zero.' },
   'amount-negative': { zh: '金额不能为负。', en: 'The amount must not be negative.' },
   'amount-decimals': {
@@ -54,7 +54,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   },
   'unknown-read-model': { zh: '没有名为 {name} 的读模型。', en: 'There is no read model {name}.' },
   'same-id-other-content': {
-    zh: '编号 {id} 已用于另一内容（原为 {before}，现为 {now}）;请换一个编号，或按原内容重发。',
+    zh: '编号 {id} 已用于另一内容（原为 {before}，现为 {now}）；请换一个编号，或按原内容重发。',
     en: '{id} was used before with other content (then {before}, now {now}); take another id, or send it as it was.',
   },
   'customer-mismatch': { zh: '客户不一致：{before} 与 {now}。', en: 'The customers differ: {before} and {now}.' },
@@ -67,11 +67,11 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'Customer {customer} has no financial statement yet; record at least one year first.',
   },
   'own-assessment': {
-    zh: '不能审批自己申请或评估的项目({by});请由另一人决定。',
+    zh: '不能审批自己申请或评估的项目（{by}）；请由另一人决定。',
     en: '{by} filed or assessed this: somebody else has to decide on it.',
   },
   'own-extension': {
-    zh: '不能审批自己提出的延期({by})。',
+    zh: '不能审批自己提出的延期（{by}）。',
     en: '{by} asked for this extension: somebody else has to decide on it.',
   },
   'role-may-not': {
@@ -107,7 +107,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'There is no aspect {aspect}; the codes are A1.1 to C6.4.',
   },
   'expiry-in-the-past': {
-    zh: '到期日 {expiresOn} 必须晚于今天({today})。',
+    zh: '到期日 {expiresOn} 必须晚于今天（{today}）。',
     en: 'The expiry {expiresOn} has to lie after today ({today}).',
   },
   'agreement-ends-too-early': {
@@ -153,7 +153,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'The new due date {newDueDate} has to lie after the present one, {dueDate}.',
   },
   'extension-decided': {
-    zh: '延期申请 {extension} 已有决定({state})。',
+    zh: '延期申请 {extension} 已有决定（{state}）。',
     en: 'Extension {extension} has been decided ({state}).',
   },
   'receivable-settled': { zh: '应收账款 {receivable} 已结清。', en: 'Receivable {receivable} is settled.' },
@@ -167,13 +167,13 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'Step {step} of receivable {receivable} has not been done: there is no outcome to record.',
   },
   'date-order': { zh: '{first} 不能晚于 {second}。', en: '{first} must not lie after {second}.' },
-  'file-unreadable': { zh: '无法读取文件 {file}({what})。', en: 'The file {file} cannot be read ({what}).' },
+  'file-unreadable': { zh: '无法读取文件 {file}（{what}）。', en: 'The file {file} cannot be read ({what}).' },
   'file-not-json': {
     zh: '文件 {file} 不是有效的 JSON（位置 {where}）。',
     en: 'The file {file} is not valid JSON (at {where}).',
   },
   'file-not-csv': {
-    zh: '文件 {file} 不是可读的 CSV:第 {line} 行({what})。',
+    zh: '文件 {file} 不是可读的 CSV：第 {line} 行（{what}）。',
     en: 'The file {file} is not a CSV that can be read: line {line} ({what}).',
   },
   'file-empty': { zh: '文件 {file} 没有数据行。', en: 'The file {file} has no rows.' },
@@ -196,7 +196,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'This amount is too large: it has to be below ten trillion yuan.',
   },
   'answer-not-a-choice': {
-    zh: '“{value}” 不是可选的回答；可选 good、fair、poor、none，或一项四位数字(5、3、1、0)。',
+    zh: '“{value}” 不是可选的回答；可选 good、fair、poor、none，或一项四位数字（5、3、1、0）。',
     en: '"{value}" is no choice; take good, fair, poor or none, or four digits (5, 3, 1, 0) for an item.',
   },
   'answered-twice': { zh: '同一特征项答了两次。', en: 'This aspect is answered twice.' },
@@ -226,7 +226,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'The data folder {folder} cannot be written to; name another one with XAY_DATA_DIR.',
   },
   'folder-in-use': {
-    zh: '数据文件夹 {folder} 正由另一个 XAY 使用（进程 {pid}）;请先停止它，或换一个 XAY_DATA_DIR。',
+    zh: '数据文件夹 {folder} 正由另一个 XAY 使用（进程 {pid}）；请先停止它，或换一个 XAY_DATA_DIR。',
     en: 'The data folder {folder} is in use by another XAY (process {pid}); stop that one, or choose another XAY_DATA_DIR.',
   },
   'database-down': {
@@ -238,7 +238,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'The database is PostgreSQL {version}; 15 or newer is needed.',
   },
   'database-refuses': {
-    zh: '数据库 {host} 拒绝连接({reason});请核对 DATABASE_URL 中的用户、密码和库名。',
+    zh: '数据库 {host} 拒绝连接（{reason}）；请核对 DATABASE_URL 中的用户、密码和库名。',
     en: 'The database at {host} refuses ({reason}); check user, password and database name in DATABASE_URL.',
   },
   'database-does-not-start': {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import type { Bilingual, Language } from '@app/kernel/language';
 
 type Issue = z.core.$ZodIssue;
@@ -12,9 +12,9 @@ const kinds = new Map<string, Bilingual>([
   ['number', { zh: '此处须为数字。', en: 'This has to be a number.' }],
   ['int', { zh: '此处须为整数。', en: 'This has to be a whole number.' }],
   ['boolean', { zh: '此处须为 true 或 false。', en: 'This has to be true or false.' }],
-  ['array', { zh: '此处须为列表([ … ])。', en: 'This has to be a list: [ … ].' }],
-  ['object', { zh: '此处须为对象({ … })。', en: 'This has to be an object: { … }.' }],
-  ['record', { zh: '此处须为对象({ … })。', en: 'This has to be an object: { … }.' }],
+  ['array', { zh: '此处须为列表（[ … ]）。', en: 'This has to be a list: [ … ].' }],
+  ['object', { zh: '此处须为对象（{ … }）。', en: 'This has to be an object: { … }.' }],
+  ['record', { zh: '此处须为对象（{ … }）。', en: 'This has to be an object: { … }.' }],
 ]);
 
 const listed = (items: readonly unknown[], language: Language): string => {
@@ -25,12 +25,12 @@ const listed = (items: readonly unknown[], language: Language): string => {
 
 const oneOf = (values: readonly unknown[], language: Language): string =>
   language === 'zh'
-    ? `此处只能是:${listed(values, language)}。`
+    ? `此处只能是：${listed(values, language)}。`
     : `This has to be one of: ${listed(values, language)}.`;
 
 const unknownFields = (keys: readonly string[], language: Language): string =>
   language === 'zh'
-    ? `没有这样的字段:${listed(keys, language)}。`
+    ? `没有这样的字段：${listed(keys, language)}。`
     : `There is no such field: ${listed(keys, language)}.`;
 
 const units = new Map<string, Bilingual>([

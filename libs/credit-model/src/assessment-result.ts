@@ -94,7 +94,6 @@ export const unavailable = z.object({
   reason: z.enum(['missing-figure', 'zero-denominator', 'negative-denominator', 'no-earlier-statement']),
   figures: z.array(z.string()),
 });
-export type Unavailable = z.infer<typeof unavailable>;
 
 const ratio = z.object({
   id: ratioId,

@@ -18,7 +18,6 @@ export type CharacteristicGrade = z.infer<typeof characteristicGrade>;
 
 /** How high the limit is, from 1A (lowest) to 5A; the first half of a credit grade. */
 export const limitTier = z.enum(['1A', '2A', '3A', '4A', '5A']);
-export type LimitTier = z.infer<typeof limitTier>;
 
 export const groupCode = z.enum(['A', 'B', 'C']);
 export type GroupCode = z.infer<typeof groupCode>;

@@ -53,26 +53,29 @@ describe('deciding on an application', () => {
       .thenProblem('application-stage');
   });
 
-  test.each(['approve', 'return', 'refuse'] as const)('to %s takes somebody who neither filed nor assessed', (verdict) => {
-    const asked = verdict === 'approve' ? approval(1) : { verdict, reason: '不需要' };
-    const byApprovers = [
-      file({ filedBy: 'approver-zhou' }),
-      review({ verdict: 'assess' }),
-      answer(example.answers),
-      assessAs('P-1', { by: 'approver-li' }),
-    ];
-    after(...byApprovers)
-      .when(decide(asked, { by: 'approver-zhou' }))
-      .thenProblem('own-assessment');
-    after(...byApprovers)
-      .when(decide(asked, { by: 'approver-li' }))
-      .thenProblem('own-assessment');
-    expect(
+  test.each(['approve', 'return', 'refuse'] as const)(
+    'to %s takes somebody who neither filed nor assessed',
+    (verdict) => {
+      const asked = verdict === 'approve' ? approval(1) : { verdict, reason: '不需要' };
+      const byApprovers = [
+        file({ filedBy: 'approver-zhou' }),
+        review({ verdict: 'assess' }),
+        answer(example.answers),
+        assessAs('P-1', { by: 'approver-li' }),
+      ];
       after(...byApprovers)
-        .when(decide(asked, { by: 'approver-wang' }))
-        .decided(),
-    ).toHaveLength(1);
-  });
+        .when(decide(asked, { by: 'approver-zhou' }))
+        .thenProblem('own-assessment');
+      after(...byApprovers)
+        .when(decide(asked, { by: 'approver-li' }))
+        .thenProblem('own-assessment');
+      expect(
+        after(...byApprovers)
+          .when(decide(asked, { by: 'approver-wang' }))
+          .decided(),
+      ).toHaveLength(1);
+    },
+  );
 
   test('approves the amount asked for and not one fen more', () => {
     expect(
@@ -143,7 +146,9 @@ describe('deciding on an application', () => {
     after(...assessed, approve)
       .when(decide(approval(866_000), {}, stricter))
       .thenNothing();
-    after(...assessed, returned).when(returned).thenNothing();
+    after(...assessed, returned)
+      .when(returned)
+      .thenNothing();
   });
 
   test.each([
@@ -154,5 +159,6 @@ describe('deciding on an application', () => {
   ])('is done once: %s comes too late', (_, command) =>
     after(...assessed, decide(approval(866_000)))
       .when(command)
-      .thenProblem('application-stage'));
+      .thenProblem('application-stage'),
+  );
 });

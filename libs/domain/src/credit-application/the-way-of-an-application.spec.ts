@@ -33,14 +33,13 @@ const assessed = [...inAssessment, assessAs('P-1')];
 const approved = [...assessed, decide(approval(866_000))];
 
 describe('filing an application', () => {
-  test('is how it begins', () =>
-    after()
-      .when(file())
-      .then({ type: 'ApplicationFiled', data: file().data }));
+  test('is how it begins', () => after().when(file()).then({ type: 'ApplicationFiled', data: file().data }));
 
   test('does nothing when the same comes again, at whatever stage and on whatever day', () => {
     after(file()).when(file()).thenNothing();
-    after(...approved, sign()).when(file({ on: dateOf('2026-05-01') })).thenNothing();
+    after(...approved, sign())
+      .when(file({ on: dateOf('2026-05-01') }))
+      .thenNothing();
   });
 
   test('is refused under an id that was used for another one', () =>

@@ -31,10 +31,7 @@ const objection = (command: CustomerCommand, ...before: CustomerCommand[]): Prob
 };
 
 describe('registering a customer', () => {
-  test('opens its file', () =>
-    after()
-      .when(register())
-      .then({ type: 'CustomerRegistered', data: register().data }));
+  test('opens its file', () => after().when(register()).then({ type: 'CustomerRegistered', data: register().data }));
 
   test('does nothing when the same comes again, on whatever day', () => {
     after(register()).when(register()).thenNothing();
@@ -42,7 +39,9 @@ describe('registering a customer', () => {
   });
 
   test('takes a field that is undefined for one that is left out', () =>
-    after(register()).when(register({ industry: undefined })).thenNothing());
+    after(register())
+      .when(register({ industry: undefined }))
+      .thenNothing());
 
   test('is refused under an id that stands for somebody else, and says what differs', () => {
     const { code, facts } = objection(register({ name: '旺鑫农机' }), register());
@@ -54,9 +53,7 @@ describe('registering a customer', () => {
 
 describe('taking over a customer from another system', () => {
   test('opens a file with what is known', () =>
-    after()
-      .when(takeOver())
-      .then({ type: 'CustomerRegistered', data: takeOver().data }));
+    after().when(takeOver()).then({ type: 'CustomerRegistered', data: takeOver().data }));
 
   test('does nothing to a customer that is known, whatever the other system calls it', () => {
     after(takeOver()).when(takeOver('Xinwang')).thenNothing();
@@ -122,7 +119,9 @@ describe('a bad credit record', () => {
     after(register())
       .when(recordBadCredit('R-1'))
       .then({ type: 'BadCreditRecorded', data: recordBadCredit('R-1').data });
-    after(register(), recordBadCredit('R-1')).when(recordBadCredit('R-1', 'warn', 9)).thenNothing();
+    after(register(), recordBadCredit('R-1'))
+      .when(recordBadCredit('R-1', 'warn', 9))
+      .thenNothing();
     after(register(), recordBadCredit('R-1'))
       .when(recordBadCredit('R-1', 'hold'))
       .then({ type: 'BadCreditRecorded', data: recordBadCredit('R-1', 'hold').data });

@@ -25,7 +25,8 @@ const recordStatement = ({ data }: RecordStatement, customer: Customer): Custome
   const closes = dateOf(`${statement.year}-12-31`);
   if (isBefore(on, closes)) throw new Problem('statement-not-closed', { year: statement.year, closes, today: on });
   const contradictions = contradictionDetails([statement]).map(inOneStatement);
-  if (contradictions[0] !== undefined) throw new Problem(contradictions[0].code, contradictions[0].facts, contradictions);
+  if (contradictions[0] !== undefined)
+    throw new Problem(contradictions[0].code, contradictions[0].facts, contradictions);
   return sameContent(customer.statements.get(statement.year), statement) ? [] : [{ type: 'StatementRecorded', data }];
 };
 
