@@ -74,7 +74,7 @@ const startAndLook = async (title) => {
   const env = { ...process.env, PORT: String(port), XAY_DEMO: '1', XAY_DATA_DIR: dataDir };
   delete env.DATABASE_URL;
   const begun = performance.now();
-  const app = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const app = spawn('npm', ['start'], { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [app.stdout, app.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
   const ended = new Promise((resolve) => app.once('close', (code, signal) => resolve(code ?? signal)));
@@ -96,12 +96,12 @@ const startAndLook = async (title) => {
   expect(`${title}: the page is served`, page.status === 200 && page.body.includes('<div id="root"'), page.body);
   expect(`${title}: Postgres runs in the data folder`, postgresLeft().length > 0 || process.platform === 'win32');
   app.kill('SIGTERM');
-  const down = await within(DOWN_WITHIN_MS, async () => app.exitCode !== null || app.signalCode !== null);
-  if (!down) app.kill('SIGKILL');
+  // Its output is closed when the last process of it has gone, not just npm.
+  const down = await Promise.race([ended.then(() => true), sleep(DOWN_WITHIN_MS, false)]);
   expect(`${title}: it ends when asked to`, down);
-  await ended;
   const gone = await within(DOWN_WITHIN_MS, () => postgresLeft().length === 0);
   expect(`${title}: no Postgres is left running`, gone, postgresLeft().join('; '));
+  if (!down) process.kill(-app.pid, 'SIGKILL');
   if (failed > 0) console.log(said.split('\n').slice(-LINES_SHOWN).join('\n'));
 };
 

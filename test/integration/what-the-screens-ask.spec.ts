@@ -289,7 +289,7 @@ describe('the screens', () => {
     const last = await read('zh', Math.ceil(newest.total / 5));
     expect(last.rows.at(-1)).toMatchObject({
       type: 'CustomerRegistered',
-      text: '建立客户档案:长春_农机,主销单位 东北',
+      text: '建立客户档案：长春_农机，主销单位 东北',
     });
     expect(await read('en', 99)).toMatchObject({ rows: [], total: newest.total });
   });

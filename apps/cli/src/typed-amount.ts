@@ -1,5 +1,5 @@
 import type { ProblemCode } from '@app/kernel/problem';
-import { positiveYuan, type Yuan } from '@app/kernel/yuan';
+import { POSITIVE_DIGITS_MAX, positiveYuan, type Yuan } from '@app/kernel/yuan';
 
 type Typed = Readonly<{ amount: Yuan }> | Readonly<{ fault: ProblemCode }>;
 
@@ -9,7 +9,7 @@ export const typedAmount = (text: string): Typed => {
   if (!/^-?\d{1,30}(\.\d+)?$/.test(text)) return { fault: 'amount-not-a-number' };
   const [whole = '', decimals = ''] = text.replace(/^(-?)0+(?=\d)/, '$1').split('.');
   if (decimals.length > 2) return { fault: 'amount-decimals' };
-  if (whole.length > 12) return { fault: 'amount-too-large' };
+  if (whole.length > POSITIVE_DIGITS_MAX) return { fault: 'amount-too-large' };
   const amount = positiveYuan.safeParse(`${whole}.${decimals.padEnd(2, '0')}`);
   return amount.success ? { amount: amount.data } : { fault: 'amount-not-positive' };
 };

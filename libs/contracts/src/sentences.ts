@@ -192,8 +192,8 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   },
   'amount-not-a-number': { zh: '“{value}” 不是金额数字。', en: '"{value}" is not an amount in figures.' },
   'amount-too-large': {
-    zh: '金额过大：须小于十万亿元。',
-    en: 'This amount is too large: it has to be below ten trillion yuan.',
+    zh: '金额的整数位太多，请核对单位（元或万元）。',
+    en: 'This amount has too many digits; check its unit (yuan or ten thousand yuan).',
   },
   'answer-not-a-choice': {
     zh: '“{value}” 不是可选的回答；可选 good、fair、poor、none，或一项四位数字（5、3、1、0）。',

@@ -1,7 +1,8 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
 
-const POSITIVE_DIGITS_MAX = 12;
+/** Digits before the point of an amount that somebody may enter. */
+export const POSITIVE_DIGITS_MAX = 12;
 
 // Amounts travel as text with two decimals, so what is stored, shown and tested is one and the
 // same value; one amount has one text, hence no leading zeros and no minus zero. Decimal, and with it the rounding rule, never leaves this file.

@@ -1,4 +1,4 @@
-import { positiveYuan } from '@app/kernel/yuan';
+import { POSITIVE_DIGITS_MAX, positiveYuan } from '@app/kernel/yuan';
 import { type z } from 'zod';
 
 type PositiveYuan = z.infer<typeof positiveYuan>;
@@ -7,7 +7,6 @@ export type AmountInput =
   | { readonly kind: 'amount'; readonly amount: PositiveYuan }
   | { readonly kind: 'wrong'; readonly why: 'not-a-number' | 'decimals' | 'not-positive' | 'too-large' };
 
-const DIGITS_MAX = 13;
 const wrong = (why: Extract<AmountInput, { kind: 'wrong' }>['why']): AmountInput => ({ kind: 'wrong', why });
 
 // A Chinese keyboard types full-width digits and signs as readily as the others.
@@ -32,7 +31,7 @@ export const readAmount = (typed: string): AmountInput => {
   const cents = fraction.replace(/0+$/, '');
   if (cents.length > 2) return wrong('decimals');
   const plain = whole.replace(/^0+(?=\d)/, '');
-  if (plain.length > DIGITS_MAX) return wrong('too-large');
+  if (plain.length > POSITIVE_DIGITS_MAX) return wrong('too-large');
   const amount = positiveYuan.safeParse(`${sign}${plain === '' ? '0' : plain}.${cents.padEnd(2, '0')}`);
   return amount.success ? { kind: 'amount', amount: amount.data } : wrong('not-positive');
 };

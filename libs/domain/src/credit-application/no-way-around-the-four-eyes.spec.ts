@@ -3,7 +3,7 @@ import { assess } from '@app/credit-model/assess';
 import { dateOf } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { exceeds, ofYuan } from '@app/kernel/yuan';
-import { answer, approval, assessAs, decide, file, lastYear, review, sign } from '@test/support/credit-files';
+import { answer, approval, assessAs, decide, example, file, lastYear, review, sign } from '@test/support/credit-files';
 import { standardPolicy } from '@test/support/scoring-policy';
 import type { Stage } from './application';
 import type { CreditApplicationCommand, DecisionVerdict, ReviewVerdict } from './commands';
@@ -16,7 +16,20 @@ import { creditApplicationEvent, type CreditApplicationEvent } from './events';
 
 const people = ['approver-zhou', 'approver-li', 'director-wang', 'sales-wu'] as const;
 const draw = record({
-  kind: constantFrom('file', 'review', 'answer', 'assess', 'assess', 'decide', 'decide', 'decide', 'sign', 'resend'),
+  kind: constantFrom(
+    'file',
+    'review',
+    'answer',
+    'assess',
+    'assess',
+    'decide',
+    'decide',
+    'decide',
+    'sign',
+    'sign',
+    'sign',
+    'resend',
+  ),
   by: constantFrom(...people),
   one: integer({ min: 1, max: 6 }),
   other: integer({ min: 0, max: 2 }),
@@ -24,18 +37,17 @@ const draw = record({
 type Draw = typeof draw extends Arbitrary<infer Drawn> ? Drawn : never;
 
 const insolvent = { ...lastYear, balance: { ...lastYear.balance, totalLiabilities: '1000' } };
-const cards = ['5555', '3333', '0000'];
 const asked = ofYuan(2_000_000);
 
 const verdictOfReview = (other: number, one: number): ReviewVerdict => {
   // Now and then an application is refused, and now and then a green channel would end before it begins.
-  if (other === 0 && one === 1) return { verdict: 'refuse', reason: '不需要' };
+  if (other === 0 && one <= 2) return { verdict: 'refuse', reason: '不需要' };
   if (other !== 1) return { verdict: 'assess' };
   const expiresOn = dateOf(one <= 2 ? '2026-03-02' : '2026-04-01');
   return { verdict: 'green-channel', amount: ofYuan(1000), reason: '政府采购', expiresOn };
 };
 const verdictOfDecision = (other: number, one: number): DecisionVerdict => {
-  if (other === 0) return { verdict: one <= 4 ? 'return' : 'refuse', reason: '资料不全' };
+  if (other === 0 && one <= 3) return { verdict: one <= 2 ? 'return' : 'refuse', reason: '资料不全' };
   return approval(['0.01', '1000000.00', '1000000.01', '2000000.00', '2000000.01', '866000.00'][one - 1]!);
 };
 
@@ -46,7 +58,8 @@ const commandOf = ({ kind, by, one, other }: Draw): CreditApplicationCommand => 
     case 'review':
       return review(verdictOfReview(other, one), { by });
     case 'answer':
-      return answer({ [`A${one}`]: cards[other]!, ...(one === 6 && other === 2 && { 'A1.9': 'good' }) }, { by });
+      if (one <= 4) return answer(example.answers, { by });
+      return answer(one === 6 ? { 'A9.1': 'good' } : { A1: ['5555', '3333', '0000'][other]! }, { by });
     case 'assess':
       return assessAs(`P-${one}`, { by, statements: [[lastYear], [lastYear], [insolvent]][other]! });
     case 'decide':
@@ -117,8 +130,7 @@ const checkAssessment = (event: CreditApplicationEvent): void => {
 const seen = new Map<string, number>();
 
 const play = (draws: readonly Draw[]): void => {
-  // Most of the way is opened beforehand: else most of the questions would be answered by the first closed door.
-  const begin: CreditApplicationCommand[] = [file({ amount: asked, filedBy: 'approver-zhou' })];
+  const begin: CreditApplicationCommand[] = [file({ amount: asked, filedBy: draws[0]!.by })];
   const commands = [...begin, ...draws];
   const log: CreditApplicationEvent[] = [];
   const taken: CreditApplicationCommand[] = [];
@@ -149,7 +161,11 @@ const play = (draws: readonly Draw[]): void => {
 };
 
 test('whoever asks whatever of an application, in whatever order, two people stand behind every approval', () => {
-  assert(property(array(draw, { minLength: 40, maxLength: 40 }), play), { numRuns: 150, seed: 20260302 });
+  assert(property(array(draw, { minLength: 40, maxLength: 40 }), play), {
+    numRuns: 80,
+    seed: 20260302,
+    unbiased: true,
+  });
   // Every event there is has come up, and more than once or twice.
   const often = creditApplicationEvent.options.map(({ shape }) => seen.get(shape.type.value) ?? 0);
   expect(Math.min(...often)).toBeGreaterThanOrEqual(5);

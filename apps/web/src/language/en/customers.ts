@@ -45,7 +45,7 @@ export const customer: TextsLike<typeof zh.customer> = {
     'not-a-number': 'Write a number, for example 120000',
     decimals: 'At most two decimals',
     'not-positive': 'The amount must be above zero',
-    'too-large': 'Too large: at most 13 digits before the point',
+    'too-large': 'Too large: at most 12 digits before the point',
   },
   amountMissing: 'Write the amount first',
   receivablesTitle: 'Open receivables',

@@ -42,7 +42,7 @@ export const customer = {
     'not-a-number': '请填数字，例如 120000 或 12万',
     decimals: '最多两位小数（精确到分）',
     'not-positive': '金额要大于零',
-    'too-large': '金额太大，最多 13 位整数',
+    'too-large': '金额太大，最多 12 位整数',
   },
   amountMissing: '请先填金额',
   receivablesTitle: '未结应收账款',
