@@ -1,8 +1,11 @@
 // npm run bench -- append [--json]: appends of one event each over many streams, ours beside plain inserts, each in a
-// transaction of its own, on the same server (DATABASE_URL, with fsync on). Rounds alternate; medians and spread are printed.
+// transaction of its own, on the same server: that of DATABASE_URL, or an embedded one in a temporary folder, fsync on. In a
+// database of its own, which goes away afterwards. Rounds alternate; medians and spread are printed.
 import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
+import fs from 'node:fs';
 import os from 'node:os';
+import path from 'node:path';
 
 const ROUNDS = 5;
 const CLIENTS = [1, 8, 32];
@@ -11,13 +14,9 @@ const ROUND_MS = Number(process.env.BENCH_ROUND_MS ?? 2_000);
 const require = createRequire(import.meta.url);
 const built = (file) => require(`../../dist/libs/${file}.js`);
 const { connect } = built('postgres/src/connect');
+const { createDatabase } = built('postgres/src/create-database');
+const { openDatabase } = built('postgres/src/open-database');
 const { openPostgresStore } = built('event-store/src/postgres-store');
-
-const url = process.env.DATABASE_URL;
-if (url === undefined) {
-  console.error('Say on which Postgres: DATABASE_URL=postgres://…');
-  process.exit(2);
-}
 
 const event = (n) => ({
   id: randomUUID(),
@@ -44,9 +43,14 @@ const rate = async (clients, append) => {
   return (done * 1000) / (performance.now() - began);
 };
 
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'xay-bench-'));
+fs.chmodSync(folder, 0o755);
+const wish = { url: process.env.DATABASE_URL, dataDir: folder, role: 'server', log: (line) => console.error(line) };
+const server = await openDatabase(wish);
+const { url, drop } = await createDatabase(server.url, `xay_bench_${process.pid}`);
 const sql = connect(url, { connectionsMax: 40 });
 await sql.unsafe(`
-  drop schema if exists log cascade; drop schema if exists plain cascade; create schema plain;
+  create schema plain;
   create table plain.event (position bigint generated always as identity primary key, stream text collate "C" not null,
     revision int not null, id uuid not null unique, type text not null, data jsonb not null, metadata jsonb not null,
     recorded_at timestamptz not null default now(), unique (stream, revision))`);
@@ -73,8 +77,10 @@ for (const clients of CLIENTS)
       if (round > 0) ((measured[name] ??= {})[clients] ??= []).push(perSecond);
     }
 await store.close();
-await sql.unsafe('drop schema log cascade; drop schema plain cascade');
 await Promise.all([sql.end(), pool.end()]);
+await drop();
+await server.close();
+fs.rmSync(folder, { recursive: true, force: true });
 
 const sorted = (name, clients) => measured[name][clients].toSorted((a, b) => a - b);
 const median = (name, clients) => sorted(name, clients)[Math.floor(ROUNDS / 2)];

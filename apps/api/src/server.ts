@@ -2,7 +2,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { businessClock } from '@app/cqrs/business-clock';
 import { openDesk } from '@app/cqrs/open-desk';
-import { FOLLOWERS } from '@app/cqrs/tokens';
+import { EVENT_STORE, FOLLOWERS } from '@app/cqrs/tokens';
+import type { EventStore } from '@app/event-store/event-store';
 import { Problem } from '@app/kernel/problem';
 import { openDatabase } from '@app/postgres/open-database';
 import type { Followers } from '@app/read-models/runner';
@@ -60,6 +61,8 @@ export const openServer = async (settings: Environment, log: (line: string) => v
     const port = await listen(app, settings.PORT);
     const address = `http://${HOST}:${port}`;
     log(said('ready', { address }, language));
+    const isEmpty = (await app.get<EventStore>(EVENT_STORE).head()) === undefined;
+    if (isEmpty && !settings.XAY_DEMO) log(said('empty', {}, language));
     let stopWork: Stop = async () => undefined;
     const working = startWork(app, settings, log).then((stop) => void (stopWork = stop));
     working.catch((error: unknown) => log(complaint(error, language)));
