@@ -10,7 +10,11 @@ import { appendAndResend } from './resend';
 import { type Folded, StateCache } from './state-cache';
 import { StreamQueue } from './stream-queue';
 
-const ATTEMPTS_MAX = 10;
+/**
+ * Whoever has to read again is slower than who has just written, so a busy neighbour may win many times in a row; each
+ * round somebody gets on, and nobody waits for ever.
+ */
+const ATTEMPTS_MAX = 100;
 const STATES_CACHED_MAX = 1_000;
 
 type Shape = Readonly<{ type: string; data: unknown }>;
