@@ -9,7 +9,8 @@ import type { TickReply } from '@app/contracts/follow-up';
 import type { BusinessDate } from '@app/kernel/business-date';
 import { followUpId } from '@app/kernel/identity';
 import type { Metadata } from '@app/kernel/message';
-import { nil } from '@app/kernel/yuan';
+import { sameContent } from '@app/kernel/same-content';
+import { nil, type Yuan } from '@app/kernel/yuan';
 import type { Sql } from '@app/postgres/connect';
 import type { Followers } from '@app/read-models/runner';
 import { dueSteps, type DueFollowUp } from '@app/read-models/queries/due-steps';
@@ -30,6 +31,7 @@ export class Tick extends Command<TickReply> {
   }
 }
 
+type Standing = Readonly<{ openAmount: Yuan; disputed: Yuan; nonCredit: boolean }>;
 type Tally = { steps: Record<string, number>; withheld: number; late: number };
 
 const count = (tally: Tally, events: readonly FollowUpEvent[]): void => {
@@ -66,23 +68,35 @@ export class TickHandler implements ICommandHandler<Tick> {
     return { until, ...tally, reservationsExpired };
   }
 
-  private async carryOut(
-    { customerId, receivableId }: DueFollowUp,
-    on: BusinessDate,
-  ): Promise<readonly FollowUpEvent[]> {
-    // The account itself is asked, not a read model: a step must never dun for what has just been paid.
+  /** The account itself is asked, not a read model: a step must never dun for what has just been paid. */
+  private async standing({ customerId, receivableId }: DueFollowUp): Promise<Standing> {
     const { state: account } = await this.handler.load({
       decider: creditAccount,
       schema: creditAccountEvent,
       id: customerId,
     });
-    const openAmount = account.receivables.get(receivableId)?.open ?? nil;
-    const disputed = disputedOf(account, receivableId);
-    const nonCredit = hasNonCreditReason(account, receivableId);
+    return {
+      openAmount: account.receivables.get(receivableId)?.open ?? nil,
+      disputed: disputedOf(account, receivableId),
+      nonCredit: hasNonCreditReason(account, receivableId),
+    };
+  }
+
+  private async carryOut(due: DueFollowUp, on: BusinessDate): Promise<readonly FollowUpEvent[]> {
+    const { customerId, receivableId } = due;
     const { policy: ladder } = this.policies.ladder;
-    const data = { customerId, receivableId, ladder, openAmount, disputed, nonCredit, on };
-    const ask = new AskFollowUp(followUpId(customerId, receivableId), { type: 'DoDueSteps', data }, BY);
-    return (await this.bus.execute(ask)).events;
+    const which = { customerId, receivableId, ladder, on };
+    const id = followUpId(customerId, receivableId);
+    const standing = await this.standing(due);
+    const data = { ...which, ...standing };
+    const { events } = await this.bus.execute(new AskFollowUp(id, { type: 'DoDueSteps', data }, BY));
+    const withheld = events.some(({ type }) => type === 'StepWithheld');
+    // A dispute that ended while this was under way has asked for its steps before they were withheld.
+    if (withheld && !sameContent(standing, await this.standing(due))) {
+      const again = { ...which, because: 'dispute-closed' as const };
+      await this.bus.execute(new AskFollowUp(id, { type: 'ReplanFollowUp', data: again }, BY));
+    }
+    return events;
   }
 
   private async expireReservations(on: BusinessDate): Promise<number> {
