@@ -16,3 +16,10 @@ export const xay = (args: readonly string[], environment: Readonly<Record<string
       resolve({ code, out, err });
     });
   });
+
+/** What a command that failed says; it shows no result, and nobody is ever shown where in our code it happened. */
+export const complaintOf = ({ code, out, err }: CliRun): string => {
+  expect(err).not.toMatch(/at .*\.js|ZodError|\[object/);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  return err.trimEnd();
+};

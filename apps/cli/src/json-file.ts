@@ -28,10 +28,38 @@ const readText = (file: string): string => {
   }
 };
 
+/** Where the parser says that it stopped; of a token that is strange to it, it names no place. */
+const namedPlace = (text: string, error: unknown): number | undefined => {
+  const named = /position (\d+)/.exec(String(error))?.[1];
+  if (named !== undefined) return Number(named);
+  return String(error).includes('end of JSON input') ? text.length : undefined;
+};
+
+/** Whether something stands in the text that no continuation can mend. */
+const isBroken = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return false;
+  } catch (error) {
+    return namedPlace(text, error) !== text.length;
+  }
+};
+
+/** Where no place is named, it is where the shortest broken beginning ends. */
+const placeOf = (text: string, error: unknown): number => {
+  const named = namedPlace(text, error);
+  if (named !== undefined) return named;
+  let [sound, broken] = [0, text.length];
+  while (broken - sound > 1) {
+    const middle = (sound + broken) >> 1;
+    if (isBroken(text.slice(0, middle))) broken = middle;
+    else sound = middle;
+  }
+  return sound;
+};
+
 const where = (text: string, error: unknown): string => {
-  const at = /position (\d+)/.exec(String(error))?.[1];
-  if (at === undefined) return String(error);
-  const before = text.slice(0, Number(at)).split('\n');
+  const before = text.slice(0, placeOf(text, error)).split('\n');
   return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 };
 
@@ -48,8 +76,10 @@ export const readJson = <Output>(
   } catch (error) {
     throw new Problem('file-not-json', { file, where: where(text, error) });
   }
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const lines = problemsOf(parsed.error.issues, language).map(({ where: path = '', text: said }) => `${path}: ${said}`);
+  const lines = problemsOf(parsed.error.issues, language).map(({ where: path, text: said }) =>
+    path === undefined ? said : `${path}: ${said}`,
+  );
   throw new UnfitFile(new Problem(code, { file }), lines);
 };

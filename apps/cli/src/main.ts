@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -7,7 +7,7 @@ import { home } from '@app/cqrs/home';
 import { language as languageSchema } from '@app/kernel/language';
 import { complaint } from '@worker/complaint';
 import { terminalLanguage } from '@worker/environment';
-import { aging } from './commands/aging';
+import { aging, grouping } from './commands/aging';
 import { assessFile } from './commands/assess';
 import { importInvoiceFile } from './commands/import-invoices';
 import { limit } from './commands/limit';
@@ -22,7 +22,12 @@ const globals = z.object({ json: z.boolean().default(false), lang: languageSchem
 const { version } = z
   .object({ version: z.string() })
   .parse(JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')));
-const count = (text: string): number => z.coerce.number().int().min(1).max(100_000).parse(text);
+const COUNT_MAX = 100_000;
+const count = (text: string): number => {
+  const parsed = z.coerce.number().int().min(1).max(COUNT_MAX).safeParse(text);
+  if (!parsed.success) throw new InvalidArgumentError(`It has to be a whole number from 1 to ${COUNT_MAX}.`);
+  return parsed.data;
+};
 
 const xay = new Command('xay');
 let exitCode: ExitCode = 0;
@@ -52,7 +57,11 @@ xay
   .version(version)
   .description('信用销售与应收账款风险引擎 · trade-credit and receivables risk engine')
   .option('--json', 'one JSON object on standard output, for scripts')
-  .option('--lang <zh|en>', 'language of the answers (default: of the terminal, else zh)')
+  .addOption(
+    new Option('--lang <language>', 'language of the answers (default: of the terminal, else zh)').choices(
+      languageSchema.options,
+    ),
+  )
   .showHelpAfterError()
   .exitOverride()
   .configureHelp({ showGlobalOptions: true });
@@ -60,7 +69,7 @@ xay
 xay
   .command('assess')
   .argument('<file>', 'a customer file as JSON, see config/examples')
-  .description('信用评估:等级、额度与依据 · grade, limit, tier and the tree of reasons; needs no database')
+  .description('信用评估：等级、额度与依据 · grade, limit, tier and the tree of reasons; needs no database')
   .action(run((out, file: string) => assessFile(file, out)));
 
 const importing = xay.command('import').description('导入 · import from other systems');
@@ -91,7 +100,7 @@ xay
 xay
   .command('aging')
   .option('--as-of <day>', 'at the end of this business day, YYYY-MM-DD (default: today)')
-  .option('--by <customer|unit>', 'one row for each', 'customer')
+  .addOption(new Option('--by <group>', 'one row for each').choices(grouping.options).default('customer'))
   .option('--page <n>', 'which page of the rows', count, 1)
   .option('--size <n>', 'rows a page', count, 50)
   .description('账龄 · what is owed, by days overdue')

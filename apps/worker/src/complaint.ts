@@ -10,11 +10,15 @@ export const complaint = (error: unknown, language: Language): string => {
     const what = error instanceof Error ? error.message : String(error);
     return `${sentence('internal', {}, language)} (${what.split('\n')[0] ?? ''})`;
   }
+  const { details } = error;
   const title = sentence(error.code, error.facts, language);
-  const lines = error.details
-    .map(({ code, facts, where }) => `${where === undefined ? '' : `${where}: `}${sentence(code, facts, language)}`)
-    .filter((line) => line !== title);
-  const shown = lines.slice(0, LINES_MAX).map((line) => `  ${line}`);
-  const rest = lines.length > LINES_MAX ? [`  … ${lines.length - LINES_MAX}`] : [];
-  return [title, ...shown, ...rest].join('\n');
+  // A title that says what the first detail says would only say it twice, and without the place.
+  const isTitleNeeded = sentence(details[0].code, details[0].facts, language) !== title;
+  const lines = details
+    .slice(0, LINES_MAX)
+    .map(({ code, facts, where }) => `${where === undefined ? '' : `${where}: `}${sentence(code, facts, language)}`);
+  const rest = details.length > LINES_MAX ? [`… ${details.length - LINES_MAX}`] : [];
+  return isTitleNeeded
+    ? [title, ...[...lines, ...rest].map((line) => `  ${line}`)].join('\n')
+    : [...lines, ...rest].join('\n');
 };

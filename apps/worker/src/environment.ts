@@ -35,6 +35,8 @@ export const readEnvironment = (variables: Readonly<Record<string, string | unde
 
 /** `XAY_LANG`, else the terminal's language, else Chinese. */
 export const terminalLanguage = (variables: Readonly<Record<string, string | undefined>>): Language => {
-  const wanted = variables['XAY_LANG'] ?? variables['LC_ALL'] ?? variables['LC_MESSAGES'] ?? variables['LANG'] ?? '';
+  const named = ['XAY_LANG', 'LC_ALL', 'LC_MESSAGES', 'LANG'].map((name) => variables[name] ?? '');
+  // One that is set to nothing says nothing.
+  const wanted = named.find((text) => text !== '') ?? '';
   return language.safeParse(wanted.slice(0, 2).toLowerCase()).data ?? 'zh';
 };

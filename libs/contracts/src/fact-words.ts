@@ -36,12 +36,26 @@ const statementLines: Readonly<Record<string, Bilingual>> = {
   net: { zh: '现金净增加额', en: 'net change in cash' },
 };
 
+/** What a machine says of a file, in words. */
+const fileFaults: Readonly<Record<string, Bilingual>> = {
+  ENOENT: { zh: '没有这个文件', en: 'there is no such file' },
+  EISDIR: { zh: '这是文件夹', en: 'it is a folder' },
+  ENOTDIR: { zh: '路径中有一段不是文件夹', en: 'part of its path is no folder' },
+  EACCES: { zh: '没有读取权限', en: 'reading it is not allowed' },
+  NOT_TEXT: { zh: '不是 UTF-8 文本', en: 'it is not text in UTF-8' },
+  CSV_QUOTE_NOT_CLOSED: { zh: '引号没有闭合', en: 'a quotation mark is never closed' },
+  CSV_INVALID_CLOSING_QUOTE: { zh: '引号之后多出内容', en: 'something follows a closing quotation mark' },
+  INVALID_OPENING_QUOTE: { zh: '引号出现在内容中间', en: 'a quotation mark stands inside a value' },
+  CSV_MAX_RECORD_SIZE: { zh: '此行过长', en: 'the line is too long' },
+};
+
 /** The facts that carry code names, each with what people call them. */
 const vocabularies = new Map<string, Readonly<Record<string, Bilingual>>>([
   ['stage', stages],
   ['wanted', stages],
   ['state', extensionStates],
   ['step', steps],
+  ['what', fileFaults],
   ['left', statementLines],
   ['right', statementLines],
 ]);

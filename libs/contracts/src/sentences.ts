@@ -191,6 +191,8 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: '"{value}" is not a date in the format {format}.',
   },
   'amount-not-a-number': { zh: '“{value}” 不是金额数字。', en: '"{value}" is not an amount in figures.' },
+  'amount-too-fine': { zh: '“{value}” 的小数超过两位。', en: '"{value}" has more than two decimals.' },
+  'text-too-long': { zh: '内容过长：至多 {max} 个字符。', en: 'This is too long: at most {max} characters.' },
   'amount-too-large': {
     zh: '金额的整数位太多，请核对单位（元或万元）。',
     en: 'This amount has too many digits; check its unit (yuan or ten thousand yuan).',

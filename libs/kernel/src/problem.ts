@@ -76,6 +76,8 @@ export const problemCode = z.enum([
   'date-format-unknown',
   'date-not-in-format',
   'amount-not-a-number',
+  'amount-too-fine',
+  'text-too-long',
   'value-missing',
   'id-malformed',
   'duplicate-in-file',

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { LookAtAging } from '@app/cqrs/reports.query';
 import { businessDate } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
+import { bucketName } from '../bucket-name';
 import { grouped, table } from '../table';
 import type { ExitCode, Terminal } from '../terminal';
 import { withDesk } from '../with-desk';
 
-const grouping = z.enum(['customer', 'unit']);
+export const grouping = z.enum(['customer', 'unit']);
 
 export type AgingOptions = Readonly<{ asOf?: string; by: string; page: number; size: number }>;
 
@@ -34,12 +35,12 @@ export const aging = async ({ asOf, page, size, ...options }: AgingOptions, out:
   ];
   const head = [
     by === 'unit' ? words({ zh: '主销单位', en: 'Selling unit' }) : words({ zh: '客户', en: 'Customer' }),
-    ...report.buckets.map(({ bucket }) => bucket),
+    ...report.buckets.map(({ bucket }) => bucketName(bucket, out)),
     words({ zh: '应收', en: 'Receivables' }),
     words({ zh: '未核销款', en: 'Unallocated' }),
   ];
   const title = words(
-    { zh: '账龄 截止 {asOf}:{invoices} 张未结发票', en: 'Aging as of {asOf}: {invoices} open invoices' },
+    { zh: '账龄，截止 {asOf}：{invoices} 张未结发票', en: 'Aging as of {asOf}: {invoices} open invoices' },
     { asOf: report.asOf, invoices: report.invoices },
   );
   const { buckets, unallocatedCash, ledger } = report.proof;

@@ -1,6 +1,7 @@
 import { sentence } from '@app/contracts/sentences';
 import { importInvoices, type ImportSummary } from '../invoice-file/import-invoices';
 import { invoiceMapping } from '../invoice-file/mapping';
+import { requireReadable } from '../invoice-file/read-invoices';
 import { readJson } from '../json-file';
 import { grouped, table } from '../table';
 import type { ExitCode, Terminal } from '../terminal';
@@ -33,6 +34,8 @@ const rejectionTable = ({ rejections }: ImportSummary, { words, language }: Term
 export const importInvoiceFile = async (file: string, options: ImportOptions, out: Terminal): Promise<ExitCode> => {
   const mapping = readJson(options.mapping, invoiceMapping, 'mapping-invalid', out.language);
   const source = { file, mapping, dateFormat: options.dateFormat };
+  // Read through before anything is written: what is no CSV at its last line would leave half of it recorded.
+  await requireReadable(source);
   const summary = await withDesk(out, (desk) => importInvoices(desk, source, (rows) => out.remark(`… ${rows}`)));
   const rejections = summary.rejections.map(({ code, facts, ...where }) => ({
     ...where,

@@ -1,4 +1,5 @@
 import { Tick } from '@app/cqrs/tick.command';
+import { factInWords } from '@app/contracts/fact-words';
 import { businessDate } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { table } from '../table';
@@ -17,7 +18,10 @@ export const tick = async (options: { until?: string }, out: Terminal): Promise<
     return desk.commands.execute(new Tick(until));
   });
   const { words } = out;
-  const rows = Object.entries(reply.steps).map(([step, times]) => [step, String(times)]);
+  const rows = Object.entries(reply.steps).map(([step, times]) => [
+    factInWords('step', step, out.language),
+    String(times),
+  ]);
   const last = [
     [words({ zh: '其中补做', en: 'of these late' }), String(reply.late)],
     [words({ zh: '暂缓（异议）', en: 'withheld (dispute)' }), String(reply.withheld)],

@@ -1,7 +1,9 @@
 import type { Desk } from '@app/cqrs/start-desk';
+import type { BusinessDate } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { nil, plus, type Yuan } from '@app/kernel/yuan';
 import type { InvoiceRow, Rejection } from './invoice-row';
+import type { InvoiceMapping } from './mapping';
 import { readInvoices, type InvoiceFile } from './read-invoices';
 import { InvoiceRecorder } from './record-invoices';
 
@@ -27,6 +29,18 @@ const perCustomer = (rows: readonly InvoiceRow[]): InvoiceRow[][] => {
   for (const row of rows) groups.set(row.customer, [...(groups.get(row.customer) ?? []), row]);
   return [...groups.values()];
 };
+
+const notYet = (
+  { line }: InvoiceRow,
+  day: BusinessDate,
+  today: BusinessDate,
+  { columns }: InvoiceMapping,
+): Rejection => ({
+  line,
+  column: columns.settledDate ?? '',
+  code: 'date-order',
+  facts: { first: day, second: today },
+});
 
 /** Streams an invoice file into the store. Each row is taken whole or rejected whole; the same file again adds nothing. */
 export const importInvoices = async (
@@ -54,6 +68,11 @@ export const importInvoices = async (
 
   const take = async (row: InvoiceRow): Promise<void> => {
     try {
+      // Money that is yet to come would free the limit today.
+      if (row.settledDate !== undefined && row.settledDate > on) {
+        reject([notYet(row, row.settledDate, on, source.mapping)]);
+        return;
+      }
       await recorder.registerCustomer(row, on);
       const invoiced = await recorder.recordInvoice(row, on);
       const paid = await recorder.recordSettlement(row, on);

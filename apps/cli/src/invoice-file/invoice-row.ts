@@ -1,5 +1,6 @@
+import { CUSTOMER_NAME_MAX } from '@app/domain/customer/events';
 import type { BusinessDate } from '@app/kernel/business-date';
-import { id } from '@app/kernel/identity';
+import { id, ID_MAX } from '@app/kernel/identity';
 import type { Facts, ProblemCode } from '@app/kernel/problem';
 import type { Yuan } from '@app/kernel/yuan';
 import { typedAmount } from '../typed-amount';
@@ -18,6 +19,10 @@ export type InvoiceRow = Readonly<{
 
 /** Why a row was not taken: where it stands, in which column, and what is wrong with it. */
 export type Rejection = Readonly<{ line: number; column: string; code: ProblemCode; facts: Facts }>;
+
+/** The payment that settled an invoice goes by the invoice's name. */
+export const settlementOf = (invoice: string): string => `${invoice}-settled`;
+const INVOICE_NUMBER_MAX = ID_MAX - settlementOf('').length;
 
 type Cells = Readonly<Record<string, string>>;
 
@@ -47,6 +52,9 @@ export const readRow = (
 
   const customer = identity('customer');
   const invoice = identity('invoice');
+  if (invoice.length > INVOICE_NUMBER_MAX) fault('invoice', 'text-too-long', { max: INVOICE_NUMBER_MAX });
+  if (text('customerName').length > CUSTOMER_NAME_MAX)
+    fault('customerName', 'text-too-long', { max: CUSTOMER_NAME_MAX });
   const invoiceDate = date('invoiceDate');
   const dueDate = date('dueDate');
   const settledDate = text('settledDate') === '' ? undefined : date('settledDate');

@@ -4,7 +4,7 @@ import type { Desk } from '@app/cqrs/start-desk';
 import type { CreditAccountCommand } from '@app/domain/credit-account/commands';
 import type { BusinessDate } from '@app/kernel/business-date';
 import type { Metadata } from '@app/kernel/message';
-import type { InvoiceRow } from './invoice-row';
+import { settlementOf, type InvoiceRow } from './invoice-row';
 import type { InvoiceMapping } from './mapping';
 
 export const IMPORT: Metadata = { by: 'import' };
@@ -37,7 +37,7 @@ export class InvoiceRecorder {
   async recordSettlement({ customer: customerId, ...row }: InvoiceRow, on: BusinessDate): Promise<boolean> {
     const { invoice: receivableId, amount, settledDate: valueDate } = row;
     if (valueDate === undefined) return false;
-    const paymentId = `${receivableId}-settled`;
+    const paymentId = settlementOf(receivableId);
     const allocate = [{ receivableId, amount }];
     const data = { customerId, paymentId, amount, valueDate, reference: receivableId, allocate, on };
     return this.ask({ type: 'RecordPayment', data });

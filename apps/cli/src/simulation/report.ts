@@ -1,6 +1,7 @@
 import { sentence } from '@app/contracts/sentences';
 import { stepName } from '@app/domain/follow-up/ladder-policy';
 import type { Bilingual } from '@app/kernel/language';
+import { bucketName } from '../bucket-name';
 import type { Rejection } from '../invoice-file/invoice-row';
 import { grouped, table } from '../table';
 import type { Terminal } from '../terminal';
@@ -49,8 +50,9 @@ const stopped = (result: SimulationResult, { words }: Terminal): string =>
     ],
   );
 
-const aging = ({ monthEnds }: SimulationResult, { words }: Terminal): string => {
-  const buckets = monthEnds[0]?.buckets.map(({ bucket }) => bucket) ?? [];
+const aging = ({ monthEnds }: SimulationResult, out: Terminal): string => {
+  const { words } = out;
+  const buckets = monthEnds[0]?.buckets.map(({ bucket }) => bucketName(bucket, out)) ?? [];
   return table(
     [
       words({ zh: '账龄 截止日', en: 'Aging as of' }),

@@ -1,12 +1,15 @@
 import { isBefore } from '@app/kernel/business-date';
+import type { DataOf } from '@app/kernel/message';
 import { Problem } from '@app/kernel/problem';
 import { firstDifference, sameContent } from '@app/kernel/same-content';
-import { exceeds } from '@app/kernel/yuan';
+import { exceeds, type Yuan } from '@app/kernel/yuan';
 import { lastAssessment, type Application, type Decision } from './application';
 import { mayApprove, roleOf } from '../authority/authority-policy';
 import type { DecideApplication, DecisionVerdict, ReviewApplication, SignAgreement } from './commands';
 import type { CreditApplicationEvent } from './events';
 import { requireStage } from './stages';
+
+type Allowance = DataOf<CreditApplicationEvent, 'GreenChannelGranted'>;
 
 const withoutDay = ({ on, ...rest }: { on?: unknown }): object => rest;
 const isRepeated = (event: CreditApplicationEvent, before: CreditApplicationEvent | undefined): boolean =>
@@ -27,12 +30,17 @@ const reviewed = ({ data }: ReviewApplication, { filed }: Application): CreditAp
   }
 };
 
+/** Shipping first is bounded: by a last day that is still to come, and by what was asked for. */
+const requireBounded = ({ amount, expiresOn, on }: Allowance, asked: Yuan): void => {
+  if (!isBefore(on, expiresOn)) throw new Problem('expiry-in-the-past', { expiresOn, today: on });
+  if (exceeds(amount, asked)) throw new Problem('limit-above-asked', { limit: amount, asked });
+};
+
 export const reviewApplication = (command: ReviewApplication, application: Application): CreditApplicationEvent[] => {
   const event = reviewed(command, application);
   if (isRepeated(event, application.review)) return [];
   requireStage(application, ['filed']);
-  if (event.type === 'GreenChannelGranted' && !isBefore(event.data.on, event.data.expiresOn))
-    throw new Problem('expiry-in-the-past', { expiresOn: event.data.expiresOn, today: event.data.on });
+  if (event.type === 'GreenChannelGranted') requireBounded(event.data, application.filed.amount);
   return [event];
 };
 

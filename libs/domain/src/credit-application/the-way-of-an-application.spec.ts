@@ -91,6 +91,12 @@ describe('the preliminary review', () => {
       .when(review(greenUntil('2026-03-02')))
       .thenProblem('expiry-in-the-past'));
 
+  test('lets no more ship first than was asked for, to the fen', () => {
+    const green = (amount: string) => review({ ...greenUntil('2026-03-03'), amount: ofYuan(amount) } as ReviewVerdict);
+    expect(after(file()).when(green('1000000.00')).decided()).toHaveLength(1);
+    after(file()).when(green('1000000.01')).thenProblem('limit-above-asked');
+  });
+
   test('does nothing when the same verdict comes again, and is refused when another one does', () => {
     after(...approved)
       .when(review({ verdict: 'assess' }, { on: '2026-04-01' }))

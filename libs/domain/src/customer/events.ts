@@ -10,8 +10,10 @@ import { statement } from '@app/credit-model/assessment-input';
 // or add a new event and an upcaster beside it.
 const on = businessDate;
 
+export const CUSTOMER_NAME_MAX = 120;
+
 export const customerDetails = z.object({
-  name: z.string().min(1).max(120),
+  name: z.string().min(1).max(CUSTOMER_NAME_MAX),
   /** Left out only for customers taken over from another system's invoices; the file then says what is missing. */
   creditCode: creditCode.optional(),
   sellingUnit: z.string().min(1).max(60),
