@@ -7,8 +7,8 @@ const LINES_MAX = 20;
 /** What the terminal says of an error: sentences in the reader's language, never a stack trace. */
 export const complaint = (error: unknown, language: Language): string => {
   if (!(error instanceof Problem)) {
-    const what = error instanceof Error ? error.message : String(error);
-    return `${sentence('internal', {}, language)} (${what.split('\n')[0] ?? ''})`;
+    const [what = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return language === 'zh' ? `系统内部出错：${what}` : `Something broke inside: ${what}`;
   }
   const { details } = error;
   const title = sentence(error.code, error.facts, language);

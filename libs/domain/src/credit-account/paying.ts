@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@app/kernel/business-date';
+import { isBefore, type BusinessDate } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { exceeds, isNil, isPositive, minus, smaller, total, type Yuan } from '@app/kernel/yuan';
 import { inOrderOfAge, type CreditAccount, type Payment } from './account';
@@ -94,6 +94,7 @@ export const recordPayment = ({ data }: RecordPayment, account: CreditAccount): 
     requireSameNames(paymentId, known, allocate ?? []);
     return [];
   }
+  if (isBefore(on, valueDate)) throw new Problem('date-order', { first: valueDate, second: on });
   if (allocate !== undefined) requireFitting(account, allocate, amount);
   const payment: Payment = { amount, unallocated: amount, valueDate, reference, allocations: [] };
   const spread = { customerId, paymentId, payment, on };

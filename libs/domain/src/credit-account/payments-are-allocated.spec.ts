@@ -1,6 +1,7 @@
 import { allocate, pay } from '@test/support/account-commands';
 import { allocated, extended, extensionAsked, owed, paid, settled } from '@test/support/account-events';
 import { specFor } from '@test/support/given-when-then';
+import { dateOf } from '@app/kernel/business-date';
 import { total } from '@app/kernel/yuan';
 import { unallocatedCash } from './account';
 import { creditAccount } from './decider';
@@ -22,6 +23,16 @@ describe('a payment', () => {
         settled('R-2'),
         allocated('P-1', 'R-1', '50.00'),
       ));
+
+  test('that has not come in yet frees no limit: its value date may be today, not tomorrow', () => {
+    const early = pay('P-1', '1.00', { on: '2026-03-02' });
+    if (early.type !== 'RecordPayment') throw new Error('not a payment');
+    const recordedOn = (day: string) => ({ ...early, data: { ...early.data, on: dateOf(day) } });
+    given(newer).when(recordedOn('2026-03-01')).thenProblem('date-order');
+    given(newer)
+      .when(recordedOn('2026-03-02'))
+      .then(paid('P-1', '1.00', '2026-03-02'), allocated('P-1', 'R-1', '1.00', '2026-03-02'));
+  });
 
   test('settles a receivable with its last fen and not one fen before', () => {
     given(newer)

@@ -43,8 +43,11 @@ const evolveFiled = (
     case 'ApplicationSentToAssessment':
     case 'GreenChannelGranted':
       return { ...application, stage: 'in-assessment', review: event };
-    case 'AnswersRecorded':
-      return { ...application, answers: { ...application.answers, ...event.data.answers } };
+    case 'AnswersRecorded': {
+      // An assessment older than its answers is decided on by nobody: it has to be made again.
+      const stage = application.stage === 'assessed' ? 'in-assessment' : application.stage;
+      return { ...application, stage, answers: { ...application.answers, ...event.data.answers } };
+    }
     case 'AssessmentCompleted': {
       const assessments = new Map(application.assessments).set(event.data.assessmentId, event.data);
       return { ...application, stage: 'assessed', assessments };

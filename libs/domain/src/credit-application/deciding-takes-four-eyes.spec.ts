@@ -44,6 +44,18 @@ describe('deciding on an application', () => {
         },
       }));
 
+  test('needs an assessment of the answers as they are now', () => {
+    const corrected = [...assessed, answer({ 'C1.1': 'poor' })];
+    after(...corrected)
+      .when(decide(approval(1)))
+      .thenProblem('application-stage');
+    expect(
+      after(...corrected, assessAs('P-2'))
+        .when(decide(approval(1)))
+        .decided(),
+    ).toMatchObject([{ type: 'ApplicationApproved', data: { assessmentId: 'P-2' } }]);
+  });
+
   test('needs an assessment first', () => {
     after(...inAssessment)
       .when(decide(approval(1)))

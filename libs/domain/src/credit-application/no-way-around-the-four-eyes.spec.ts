@@ -150,6 +150,7 @@ const play = (draws: readonly Draw[]): void => {
       seen.set(event.type, (seen.get(event.type) ?? 0) + 1);
       if (event.type === 'ApplicationFiled') stage = 'filed';
       else if (event.type !== 'AnswersRecorded') stage = leadsTo[event.type];
+      else if (stage === 'assessed') stage = 'in-assessment'; // what was assessed is no longer what is answered
     }
     state = events.reduce(creditApplication.evolve, state);
     expect(state?.stage).toBe(stage);

@@ -68,8 +68,10 @@ const evolveFiled = (
       return moved('in-assessment');
     case 'GreenChannelGranted':
       return moved('in-assessment');
-    case 'AnswersRecorded':
-      return { ...application, changedOn: on, answers: { ...application.answers, ...spelledOut(data.answers) } };
+    case 'AnswersRecorded': {
+      const stage = application.stage === 'assessed' ? 'in-assessment' : application.stage;
+      return { ...moved(stage), answers: { ...application.answers, ...spelledOut(data.answers) } };
+    }
     case 'AssessmentCompleted': {
       const { assessmentId, assessedBy: by, policy, result } = data;
       const assessment = { assessmentId, on, by, policy: `${policy.id}@${policy.version}`, result };
