@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -28,13 +28,17 @@ const withChineseFont = (): string => {
 const UNFIT = /^--(headless|single-process|no-zygote)/;
 const QUIET = ['--no-sandbox', '--disable-background-networking', '--disable-component-update'];
 
-export const launch = async (): Promise<Browser> =>
-  driver.launch({
+export const launch = async (): Promise<Browser> => {
+  const fontsFile = withChineseFont();
+  const browser = await driver.launch({
     executablePath: await chromium.executablePath(),
     args: [...chromium.args.filter((arg) => !UNFIT.test(arg)), ...QUIET],
     headless: true,
-    env: { ...process.env, FONTCONFIG_FILE: withChineseFont() },
+    env: { ...process.env, FONTCONFIG_FILE: fontsFile },
   });
+  browser.on('disconnected', () => rmSync(dirname(fontsFile), { recursive: true, force: true }));
+  return browser;
+};
 
 export type Visit = Readonly<{ page: Page; errors: string[]; leave: () => Promise<void> }>;
 
