@@ -11,6 +11,10 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   },
   'unknown-route': { zh: '没有这个地址。', en: 'There is nothing at this address.' },
   'too-large': { zh: '内容过大。', en: 'This is too large.' },
+  'text-unstorable': {
+    zh: '文本中含有无法保存的空字符（U+0000）。',
+    en: 'The text holds a zero character (U+0000), which cannot be kept.',
+  },
   'unsupported-media-type': { zh: '请以 application/json 提交。', en: 'Send it as application/json.' },
   'wrong-currency': { zh: '目前只记人民币（CNY）。', en: 'Only CNY is kept at present.' },
   'amount-not-positive': { zh: '金额必须大于零。', en: 'The amount must be more than zero.' },

@@ -10,6 +10,7 @@ export const problemCode = z.enum([
   'malformed-request',
   'unknown-route',
   'too-large',
+  'text-unstorable',
   'unsupported-media-type',
   'wrong-currency',
   'amount-not-positive',
