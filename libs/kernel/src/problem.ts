@@ -9,7 +9,6 @@ export const problemCode = z.enum([
   'malformed-json',
   'malformed-request',
   'unknown-route',
-  'from-another-site',
   'too-large',
   'text-unstorable',
   'unsupported-media-type',
