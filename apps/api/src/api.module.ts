@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { DeskModule, type DeskParts } from '@app/cqrs/desk.module';
 import { DemoLoader } from '@worker/demo/demo-loader';
 import { ApplicationsController } from './applications.controller';
@@ -7,6 +7,7 @@ import { ContractPipe } from './contract.pipe';
 import { CustomersController } from './customers.controller';
 import { DemoController } from './demo.controller';
 import { HealthController } from './health.controller';
+import { OtherSitesStayOut } from './other-sites.guard';
 import { PoliciesController } from './policies.controller';
 import { ProblemFilter } from './problem.filter';
 import { ReceivablesController } from './receivables.controller';
@@ -31,6 +32,7 @@ export class ApiModule {
       ],
       providers: [
         DemoLoader,
+        { provide: APP_GUARD, useClass: OtherSitesStayOut },
         { provide: APP_PIPE, useClass: ContractPipe },
         { provide: APP_FILTER, useValue: new ProblemFilter(parts.log) },
       ],

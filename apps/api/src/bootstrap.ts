@@ -6,9 +6,11 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { home } from '@app/cqrs/home';
 import type { DeskParts } from '@app/cqrs/desk.module';
 import { ApiModule } from './api.module';
+import { answerProblem } from './problem.filter';
 import { version } from './version';
 
 /** A request body may be so large; 72 answers and five statements are a tenth of it. */
@@ -65,6 +67,9 @@ export const createApi = async (parts: DeskParts): Promise<NestFastifyApplicatio
     bodyLimit: BODY_BYTES_MAX,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
+    // An address that the router cannot read reaches no filter.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      answerProblem(error, request, reply, parts.log),
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts), adapter, {
     logger: ['error', 'warn'],

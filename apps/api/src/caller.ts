@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { actor } from '@app/kernel/identity';
-import type { Language } from '@app/kernel/language';
+import { language, type Language } from '@app/kernel/language';
 import type { Metadata } from '@app/kernel/message';
 import { Problem } from '@app/kernel/problem';
 
@@ -12,11 +12,21 @@ export type Caller = Readonly<{ by: string; language: Language; metadata: Metada
 export const SIGNATURE_HEADER = 'x-xay-user';
 export const UNSIGNED = 'unsigned';
 
+type Wish = Readonly<{ language: Language | undefined; weight: number }>;
+
+const wishIn = (range: string): Wish => {
+  const [tag = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+  const weight = Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1');
+  return { language: language.safeParse(tag.split('-')[0]).data, weight };
+};
+
+/** What `accept-language` weighs most, and of equals the first; Chinese where it names neither. */
 export const languageOf = (request: Pick<FastifyRequest, 'headers'>): Language => {
-  const wanted = (request.headers['accept-language'] ?? '').toLowerCase();
-  const zh = wanted.indexOf('zh');
-  const en = wanted.indexOf('en');
-  return en >= 0 && (zh < 0 || en < zh) ? 'en' : 'zh';
+  const wishes = (request.headers['accept-language'] ?? '').split(',').map(wishIn);
+  const best = wishes
+    .filter(({ language: wanted, weight }) => wanted !== undefined && weight > 0)
+    .sort((a, b) => b.weight - a.weight)[0];
+  return best?.language ?? 'zh';
 };
 
 const signatureOf = (request: FastifyRequest): string => {

@@ -3,6 +3,7 @@ import type { ProblemCode } from '@app/kernel/problem';
 const statuses: Partial<Record<ProblemCode, number>> = {
   'malformed-json': 400,
   'malformed-request': 400,
+  'from-another-site': 403,
   'unknown-route': 404,
   'too-large': 413,
   'unsupported-media-type': 415,

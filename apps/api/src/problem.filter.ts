@@ -30,6 +30,9 @@ const frameworkCode = (error: { code?: unknown; statusCode?: unknown }): Problem
       return error.code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || error.code === undefined
         ? 'malformed-json'
         : 'malformed-request';
+    case 404:
+    case 414: // an id of that length is nowhere
+      return 'unknown-route';
     case 413:
       return 'too-large';
     case 415:
@@ -66,26 +69,34 @@ const render = (error: unknown, language: Language): Rendered => {
   return plain(known ?? 'internal', language);
 };
 
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
 /** Every error leaves as RFC 9457 problem details in the caller's language; only a bug is logged with its stack. */
+export const answerProblem = (
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  log: (line: string) => void,
+): void => {
+  const rendered = render(error, languageOf(request));
+  const status = statusOf(rendered.code);
+  if (rendered.code === 'internal') log(`${request.id} ${request.method} ${request.url} ${describe(error)}`);
+  const body: ProblemDetails = {
+    type: `urn:xay:problem:${rendered.code}`,
+    status,
+    correlation: request.id,
+    ...rendered,
+  };
+  if (status === 503) void reply.header('retry-after', '2');
+  void reply.code(status).header('content-type', 'application/problem+json; charset=utf-8').send(body);
+};
+
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: (line: string) => void) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const rendered = render(error, languageOf(request));
-    const status = statusOf(rendered.code);
-    if (rendered.code === 'internal') this.log(`${request.id} ${request.method} ${request.url} ${describe(error)}`);
-    const body: ProblemDetails = {
-      type: `urn:xay:problem:${rendered.code}`,
-      status,
-      correlation: request.id,
-      ...rendered,
-    };
-    if (status === 503) void reply.header('retry-after', '2');
-    void reply.code(status).header('content-type', 'application/problem+json; charset=utf-8').send(body);
+    const http = host.switchToHttp();
+    answerProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.log);
   }
 }
-
-const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -15,6 +15,7 @@ import { rebuild } from './commands/rebuild';
 import { simulate } from './commands/simulate';
 import { tick } from './commands/tick';
 import { verify } from './commands/verify';
+import { Interrupted } from './interruption';
 import { UnfitFile } from './json-file';
 import { terminal, type ExitCode, type Terminal } from './terminal';
 
@@ -45,6 +46,8 @@ const run =
     try {
       exitCode = await work(out, ...(given as never[]));
     } catch (error) {
+      // What was left half way may still be at its tries.
+      if (error instanceof Interrupted) process.exit(error.exitCode);
       exitCode = 1;
       if (error instanceof UnfitFile) {
         out.remark(complaint(error.problem, out.language));

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { businessClock, type BusinessClock } from '@app/cqrs/business-clock';
 import { openDesk } from '@app/cqrs/open-desk';
 import { startDesk, type Desk } from '@app/cqrs/start-desk';
+import { discardData } from '@app/postgres/embedded/place';
 import { openDatabase } from '@app/postgres/open-database';
 import { createDatabase } from '@app/postgres/create-database';
 import { readEnvironment } from '@worker/environment';
+import { interruptible } from './interruption';
 import type { Terminal } from './terminal';
 
 type Use<Result> = (desk: Desk) => Promise<Result>;
@@ -42,32 +44,45 @@ export const withDesk = async <Result>({ remark }: Terminal, use: Use<Result>): 
   }
 };
 
-/** A desk of its own that leaves nothing behind: a database beside the configured one, or a Postgres in a temporary folder. */
+type Scratch = Readonly<{ url: string; drop(): Promise<void> }>;
+
+const scratchBeside = async (url: string, remark: Terminal['remark']): Promise<Scratch> => {
+  const database = await openDatabase({ url, dataDir: '', role: 'guest', log: remark });
+  return createDatabase(database.url, `xay_simulation_${randomUUID().replaceAll('-', '')}`);
+};
+
+const scratchOfItsOwn = async (): Promise<Scratch> => {
+  const folder = mkdtempSync(join(tmpdir(), 'xay-simulation-'));
+  chmodSync(folder, 0o755);
+  const remove = () => discardData(folder);
+  try {
+    const { url, close } = await openDatabase({ dataDir: folder, role: 'server', log: () => undefined });
+    return { url, drop: () => close().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+};
+
+/**
+ * A desk of its own that leaves nothing behind, also when it is stopped half way: a database beside the configured one, or
+ * a Postgres in a temporary folder.
+ */
 export const withScratchDesk = async <Result>(
   { remark }: Terminal,
   clock: BusinessClock,
   use: Use<Result>,
 ): Promise<Result> => {
   const { DATABASE_URL: url } = readEnvironment(process.env);
-  if (url !== undefined) {
-    const database = await openDatabase({ url, dataDir: '', role: 'guest', log: remark });
-    const scratch = await createDatabase(database.url, `xay_simulation_${randomUUID().replaceAll('-', '')}`);
+  const { unlessStopped, forget } = interruptible();
+  try {
+    const scratch = await (url === undefined ? scratchOfItsOwn() : scratchBeside(url, remark));
     try {
-      return await useDesk(scratch.url, clock, remark, use);
+      return await useDesk(scratch.url, clock, remark, (desk) => unlessStopped(() => use(desk)));
     } finally {
       await scratch.drop();
     }
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'xay-simulation-'));
-  chmodSync(folder, 0o755);
-  try {
-    const database = await openDatabase({ dataDir: folder, role: 'server', log: () => undefined });
-    try {
-      return await useDesk(database.url, clock, remark, use);
-    } finally {
-      await database.close();
-    }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    forget();
   }
 };

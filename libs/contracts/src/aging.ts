@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { businessDate } from '@app/kernel/business-date';
-import { id } from '@app/kernel/identity';
 import { nonNegativeYuan, yuan } from '@app/kernel/yuan';
 import { paging } from './paging';
 
@@ -42,5 +41,3 @@ export const agingReport = z
   })
   .meta({ id: 'AgingReport' });
 export type AgingReport = z.infer<typeof agingReport>;
-
-export const agingPath = z.strictObject({ customerId: id });

@@ -10,6 +10,10 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'The request does not fit what is expected; see each item.',
   },
   'unknown-route': { zh: '没有这个地址。', en: 'There is nothing at this address.' },
+  'from-another-site': {
+    zh: '此请求来自别的网站，不予受理。',
+    en: 'This request comes from another website, and is not taken.',
+  },
   'too-large': { zh: '内容过大。', en: 'This is too large.' },
   'text-unstorable': {
     zh: '文本中含有无法保存的空字符（U+0000）。',

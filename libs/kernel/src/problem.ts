@@ -9,6 +9,7 @@ export const problemCode = z.enum([
   'malformed-json',
   'malformed-request',
   'unknown-route',
+  'from-another-site',
   'too-large',
   'text-unstorable',
   'unsupported-media-type',

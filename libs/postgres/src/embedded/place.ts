@@ -62,6 +62,12 @@ const pointedAt = (folder: string): string | undefined => {
   return existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : undefined;
 };
 
+/** Takes a data folder away with all that belongs to it, wherever its Postgres had to lie; nobody may be using it. */
+export const discardData = (folder: string): void => {
+  for (const home of [pointedAt(folder), folder])
+    if (home !== undefined) rmSync(home, { recursive: true, force: true });
+};
+
 const standIn = (folder: string): string => {
   const hash = createHash('sha256').update(folder).digest('hex').slice(0, HASH_LENGTH);
   for (const above of STAND_INS) {

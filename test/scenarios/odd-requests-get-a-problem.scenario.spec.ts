@@ -1,0 +1,57 @@
+import { problemDetails } from '@app/contracts/problem-details';
+import { startDesk, type RunningDesk } from '@test/support/running-desk';
+
+describe('an odd request', () => {
+  let desk: RunningDesk;
+  beforeAll(async () => {
+    desk = await startDesk();
+  });
+  afterAll(() => desk.stop());
+
+  const asked = async (path: string, init: RequestInit = {}) => {
+    const reply = await fetch(`${desk.url}${path}`, init);
+    return {
+      status: reply.status,
+      type: reply.headers.get('content-type'),
+      body: problemDetails.parse(await reply.json()),
+    };
+  };
+
+  test.each([
+    ['a bare percent sign', '/api/customers/%', 400, 'malformed-request'],
+    ['a byte that is no text', '/api/customers/%ff', 400, 'malformed-request'],
+    ['an id without end', `/api/customers/${'a'.repeat(201)}`, 404, 'unknown-route'],
+  ])('to an address with %s gets problem details', async (_, path, status, code) => {
+    expect(await asked(path)).toMatchObject({
+      status,
+      type: 'application/problem+json; charset=utf-8',
+      body: { status, code },
+    });
+  });
+
+  test.each([
+    ['en;q=0,zh', 'zh'],
+    ['zh;q=0.1,en;q=0.9', 'en'],
+    ['fr-FR,en-US;q=0.5', 'en'],
+    ['zh-CN,zh;q=0.9,en;q=0.8', 'zh'],
+    ['french', 'zh'],
+    [';;,q=,', 'zh'],
+  ])('is answered in the language that it weighs most: %s', async (accepted, language) => {
+    const { body } = await asked('/api/customers/C-none', { headers: { 'accept-language': accepted } });
+    expect(/\p{Script=Han}/u.test(body.title)).toBe(language === 'zh');
+  });
+
+  test.each(['cross-site', 'same-site'])('that a page of another site sends is not taken: %s', async (site) => {
+    const form = { method: 'POST', headers: { 'sec-fetch-site': site } };
+    expect(await asked('/api/demo', form)).toMatchObject({ status: 403, body: { code: 'from-another-site' } });
+  });
+
+  test.each(['same-origin', 'none'])('is taken from the page itself: %s', async (site) => {
+    const reply = await fetch(`${desk.url}/api/follow-up/tick`, {
+      method: 'POST',
+      headers: { 'sec-fetch-site': site, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(reply.status).toBe(200);
+  });
+});
