@@ -1,6 +1,7 @@
 import { appendingContract, refusingContract, resendingContract } from './appending.contract';
 import type { Open, Opened } from './contract-material';
 import { orderContract, readingContract } from './reading.contract';
+import { exactEventContract, sealingContract } from './sealing.contract';
 import { stoppingContract, subscribingContract } from './subscribing.contract';
 
 /** Every case that makes sense without a faulty network; the numbers are those of the list that the port was designed by. */
@@ -19,6 +20,8 @@ export const eventStoreContract = (name: string, open: Open): void => {
     appendingContract(opened);
     resendingContract(opened);
     refusingContract(opened);
+    exactEventContract(opened);
+    sealingContract(opened);
     readingContract(opened, open);
     orderContract(opened);
     subscribingContract(opened);

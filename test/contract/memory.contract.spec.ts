@@ -1,4 +1,5 @@
-import { MemoryLog, MemoryStore } from '@app/event-store/memory-store';
+import { MemoryLog } from '@app/event-store/memory-log';
+import { MemoryStore } from '@app/event-store/memory-store';
 import { eventStoreContract } from './event-store.contract';
 
 eventStoreContract('the memory store', async (now = () => new Date()) => {

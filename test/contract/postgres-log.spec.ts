@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { checkedAppend } from '@app/event-store/checked-append';
 import type { EventStore, NewEvent } from '@app/event-store/event-store';
 import { createHandler } from '@app/event-store/handle';
+import { positionText } from '@app/event-store/positions';
 import { openPostgresStore, type PostgresStoreOptions } from '@app/event-store/postgres-store';
 import { connect, type Sql } from '@app/postgres/connect';
 import { FaultyStore } from '@test/support/faulty-store';
@@ -54,9 +56,10 @@ describe('the Postgres log', () => {
     }
   };
   const appendOutside = (sql: Sql, stream: string, { id, type, data, metadata }: NewEvent) => {
-    const groups = sql.json([{ s: stream, x: null }]);
-    const events = sql.json([{ g: 1, o: 1, i: id, t: type, d: data as object, m: metadata }] as never);
-    return sql`select log.append(${groups}, ${events}, array[${id}::uuid], now())`;
+    const [checked] = checkedAppend(stream, [{ id, type, data, metadata }], 'any').events;
+    const groups = JSON.stringify([{ s: stream, x: null }]);
+    const events = JSON.stringify([{ g: 1, o: 1, i: id, t: type, d: data, m: metadata, h: checked?.content }]);
+    return sql`select log.append(${groups}::text::json, ${events}::text::json, array[${id}::uuid], now())`;
   };
   const commits = async (): Promise<number> => {
     const [row] = await outside<{ count: number }[]>`select count(distinct xmin::text)::int as count from log.event`;
@@ -107,7 +110,9 @@ describe('the Postgres log', () => {
     await until(() => seen.length >= total);
     const all = await writers[0]!.readAll();
     expect(idsOf(seen)).toEqual(idsOf(all));
-    expect(all.map(({ position }) => position)).toEqual(Array.from({ length: total }, (_, n) => String(n + 1)));
+    expect(all.map(({ position }) => position)).toEqual(
+      Array.from({ length: total }, (_, n) => positionText(BigInt(n + 1))),
+    );
     await subscription.stop();
   });
 
@@ -204,7 +209,7 @@ describe('the Postgres log', () => {
       );
       expect(events.filter(({ type }) => type === 'PalletsLoaded')).toHaveLength(CAPACITY);
     }
-    expect(all.map(({ position }) => position)).toEqual(all.map((_, n) => String(n + 1)));
+    expect(all.map(({ position }) => position)).toEqual(all.map((_, n) => positionText(BigInt(n + 1))));
     await until(() => seen.length === all.length);
     expect(idsOf(seen)).toEqual(idsOf(all));
     await subscription.stop();

@@ -50,6 +50,8 @@ export class FaultyStore implements EventStore {
   readAll: EventStore['readAll'] = (options) => this.store.readAll(options);
   head: EventStore['head'] = () => this.store.head();
   subscribeAll: EventStore['subscribeAll'] = (options) => this.store.subscribeAll(options);
+  sealed: EventStore['sealed'] = (options) => this.store.sealed(options);
+  restore: EventStore['restore'] = (events) => this.store.restore(events);
   compare: EventStore['compare'] = (a, b) => this.store.compare(a, b);
   close: EventStore['close'] = () => this.store.close();
 }

@@ -1,4 +1,4 @@
-import type { ExpectedRevision, NewEvent, ReadAllOptions, ReadOptions } from './event-store';
+import type { ExactEvent, ExpectedRevision, NewEvent, ReadAllOptions, ReadOptions, SealedEvent } from './event-store';
 import {
   APPEND_EVENTS_MAX,
   EVENT_BYTES_MAX,
@@ -8,9 +8,18 @@ import {
   STREAM_NAME_MAX,
 } from './limits';
 import { plainJson } from './plain-json';
+import { BEFORE_ALL, positionNumber, positionText } from './positions';
+import { contentHash } from './seal';
 import { invalid, tooLarge } from './store-errors';
 
-export type CheckedEvent = Readonly<{ id: string; type: string; data: string; metadata: string }>;
+export type CheckedEvent = Readonly<{
+  id: string;
+  type: string;
+  data: string;
+  metadata: string;
+  /** The hash of what it says: see `seal.ts`. */
+  content: string;
+}>;
 
 /** An append that every adapter can carry out: plain JSON, already as text, and within the limits. */
 export type CheckedAppend = Readonly<{
@@ -35,20 +44,38 @@ export const checkStream = (stream: unknown): void => checkName('stream', stream
 const isRevision = (value: unknown): boolean =>
   Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= REVISION_MAX;
 
-const checkExpected = (expected: unknown): void => {
-  if (expected === 'any' || expected === 'no_stream' || expected === 'stream_exists' || isRevision(expected)) return;
+const isUuid = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
+
+const isExactEvent = (expected: unknown): expected is ExactEvent =>
+  typeof expected === 'object' &&
+  expected !== null &&
+  isRevision((expected as ExactEvent).revision) &&
+  isUuid((expected as ExactEvent).id);
+
+const checkedExpected = (expected: ExpectedRevision): ExpectedRevision => {
+  if (expected === 'any' || expected === 'no_stream' || expected === 'stream_exists' || isRevision(expected))
+    return expected;
+  if (isExactEvent(expected)) return { revision: expected.revision, id: expected.id.toLowerCase() };
   throw invalid(`expected revision ${String(expected)} is neither a revision nor a word for one`);
 };
 
-const checkedEvent = ({ id, type, data, metadata }: NewEvent, index: number): CheckedEvent => {
-  if (typeof id !== 'string' || !UUID.test(id)) throw invalid(`events[${index}].id is not a UUID`);
-  checkName(`events[${index}].type`, type, EVENT_TYPE_MAX);
-  return {
-    id: id.toLowerCase(),
-    type,
-    data: plainJson(data, `events[${index}].data`),
-    metadata: plainJson(metadata, `events[${index}].metadata`),
+/** The revision that the first event gets, where that is known beforehand. */
+export const placeOf = (expected: ExpectedRevision): number | undefined => {
+  if (typeof expected === 'object') return expected.revision + 1;
+  if (typeof expected === 'number') return expected + 1;
+  return expected === 'no_stream' ? 0 : undefined;
+};
+
+const checkedEvent = (stream: string, event: NewEvent, index: number): CheckedEvent => {
+  if (!isUuid(event.id)) throw invalid(`events[${index}].id is not a UUID`);
+  checkName(`events[${index}].type`, event.type, EVENT_TYPE_MAX);
+  const checked = {
+    id: event.id.toLowerCase(),
+    type: event.type,
+    data: plainJson(event.data, `events[${index}].data`),
+    metadata: plainJson(event.metadata, `events[${index}].metadata`),
   };
+  return { ...checked, content: contentHash({ stream, ...checked }) };
 };
 
 const bytesOf = ({ type, data, metadata }: CheckedEvent): number =>
@@ -61,15 +88,41 @@ export const checkedAppend = (
   expected: ExpectedRevision,
 ): CheckedAppend => {
   checkStream(stream);
-  checkExpected(expected);
+  const revision = checkedExpected(expected);
   if (events.length === 0) throw invalid('an append without events');
   if (events.length > APPEND_EVENTS_MAX)
     throw tooLarge(`${events.length} events in one append, ${APPEND_EVENTS_MAX} at most`);
-  const checked = events.map(checkedEvent);
+  const checked = events.map((event, index) => checkedEvent(stream, event, index));
   if (new Set(checked.map(({ id }) => id)).size < checked.length) throw invalid('two events with the same id');
   const bytes = checked.reduce((sum, event) => sum + bytesOf(event), 0);
   if (bytes > EVENT_BYTES_MAX) throw tooLarge(`${bytes} bytes in one append, ${EVENT_BYTES_MAX} at most`);
-  return { stream, expected, events: checked, bytes };
+  return { stream, expected: revision, events: checked, bytes };
+};
+
+const HASH = /^[0-9a-f]{64}$/;
+
+const isCanonical = (text: unknown): boolean => {
+  try {
+    return typeof text === 'string' && plainJson(JSON.parse(text), '') === text;
+  } catch {
+    return false;
+  }
+};
+
+const checkSealed = (event: SealedEvent, index: number): void => {
+  const { stream, id, type, revision, recordedAt, hash, data, metadata } = event;
+  checkStream(stream);
+  checkName(`events[${index}].type`, type, EVENT_TYPE_MAX);
+  const isSound = isUuid(id) && isRevision(revision) && HASH.test(hash) && !Number.isNaN(Date.parse(recordedAt));
+  if (!isSound) throw invalid(`events[${index}] has no proper id, revision, instant or hash`);
+  if (!isCanonical(data) || !isCanonical(metadata)) throw invalid(`events[${index}] is not canonical JSON`);
+};
+
+/** What comes from outside is looked at as closely as an append. */
+export const checkedSealed = (events: readonly SealedEvent[]): readonly SealedEvent[] => {
+  if (events.length > PAGE_EVENTS_MAX) throw tooLarge(`${events.length} events at once, ${PAGE_EVENTS_MAX} at most`);
+  for (const [index, event] of events.entries()) checkSealed(event, index);
+  return events;
 };
 
 const checkedLimit = (limit: unknown = PAGE_EVENTS_MAX): number => {
@@ -87,25 +140,11 @@ export const checkedRead = (stream: string, { from, direction, limit }: ReadOpti
   return { from: from ?? (backwards ? REVISION_MAX : 0), backwards, limit: checkedLimit(limit) };
 };
 
-const POSITION = /^(0|[1-9]\d{0,18})$/;
-const BEFORE_ALL = '0';
-
-/** Positions of our own two adapters are whole numbers as text; to everybody else they are opaque. */
-export const positionNumber = (position: string): bigint => {
-  if (typeof position !== 'string' || !POSITION.test(position)) throw invalid(`${position} is not a position`);
-  return BigInt(position);
-};
-
-export const comparePositions = (a: string, b: string): number => {
-  const difference = positionNumber(a) - positionNumber(b);
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-};
-
 export type CheckedReadAll = Readonly<{ after: string; prefixes: readonly string[] | undefined; limit: number }>;
 
 export const checkedReadAll = ({ after = BEFORE_ALL, prefixes, limit }: ReadAllOptions): CheckedReadAll => {
-  positionNumber(after);
   for (const prefix of prefixes ?? [])
     if (typeof prefix !== 'string' || NOT_IN_NAMES.test(prefix)) throw invalid('a prefix is not a text');
-  return { after, prefixes, limit: checkedLimit(limit) };
+  // Padded, because a position of the time before they had one length must compare as a text too.
+  return { after: positionText(String(positionNumber(after))), prefixes, limit: checkedLimit(limit) };
 };

@@ -2,7 +2,8 @@ import { CAPACITY, depart, load, TruckEmpty, type TruckEvent, truckEvent } from 
 import { FaultyStore } from '@test/support/faulty-store';
 import fc from 'fast-check';
 import { createHandler } from './handle';
-import { MemoryLog, MemoryStore } from './memory-store';
+import { MemoryLog } from './memory-log';
+import { MemoryStore } from './memory-store';
 
 const now = () => new Date('2026-03-01T00:00:00Z');
 

@@ -11,8 +11,11 @@ export type NewEvent = Readonly<{
 
 export type StoredEvent = Recorded<Readonly<{ type: string; data: unknown }>>;
 
-/** The revision of the stream's last event, or what is known about the stream instead. */
-export type ExpectedRevision = number | 'no_stream' | 'stream_exists' | 'any';
+/** The event that the stream ends in, for whoever decided on it before it was known to be stored. */
+export type ExactEvent = Readonly<{ revision: number; id: string }>;
+
+/** The revision of the stream's last event, that event itself, or what is known about the stream instead. */
+export type ExpectedRevision = number | ExactEvent | 'no_stream' | 'stream_exists' | 'any';
 
 export type Appended = Readonly<{
   /** Revision of the last event appended. */
@@ -21,8 +24,32 @@ export type Appended = Readonly<{
 }>;
 
 /** `limit` is `PAGE_EVENTS_MAX` when left out and never more; `read-pages` walks through everything. */
-export type ReadOptions = Readonly<{ from?: number; direction?: 'forwards' | 'backwards'; limit?: number }>;
-export type ReadAllOptions = Readonly<{ after?: string; prefixes?: readonly string[]; limit?: number }>;
+export type ReadOptions = Readonly<{
+  from?: number;
+  direction?: 'forwards' | 'backwards';
+  limit?: number;
+  timeoutMs?: number;
+}>;
+export type ReadAllOptions = Readonly<{
+  after?: string;
+  prefixes?: readonly string[];
+  limit?: number;
+  timeoutMs?: number;
+}>;
+
+/** An event with everything that its hash covers, `data` and `metadata` as the canonical text that was stored. */
+export type SealedEvent = Readonly<{
+  id: string;
+  stream: string;
+  revision: number;
+  position: string;
+  type: string;
+  data: string;
+  metadata: string;
+  recordedAt: string;
+  /** SHA-256 in hexadecimal over the content and the hash before it in its stream: see `seal.ts`. */
+  hash: string;
+}>;
 
 export type SubscribeOptions = Readonly<{
   /** Start after this position; from the beginning when left out. */
@@ -47,7 +74,10 @@ export interface Subscription {
   stop(): Promise<void>;
 }
 
-/** The port. Adapters: `postgres-store`, `memory-store`. Unknown stream = empty. Everything rejects with `EventStoreError`. */
+/**
+ * The port. Adapters: `postgres-store`, `eventstoredb-store`, `memory-store`. Unknown stream = empty. Positions are opaque
+ * texts of one length, so that they also sort as texts, but may have gaps. Everything rejects with `EventStoreError`.
+ */
 export interface EventStore {
   /**
    * All events or none. The same ids at the same place are answered like the first time, whatever came after them;
@@ -64,6 +94,13 @@ export interface EventStore {
   /** The position of the last event of all, or `undefined` when the log is empty. */
   head(): Promise<string | undefined>;
   subscribeAll(options: SubscribeOptions): Subscription;
+  /** The events with their hashes, in the order of the log: to be checked or carried elsewhere. */
+  sealed(options?: Readonly<{ after?: string; limit?: number }>): Promise<readonly SealedEvent[]>;
+  /**
+   * Takes over events of another log, in its order, with their ids, instants and hashes; their positions are given anew.
+   * The hashes are checked. What is there already is left as it is, so a run that was cut off is simply repeated.
+   */
+  restore(events: readonly SealedEvent[]): Promise<void>;
   /** Negative, zero or positive, like a sort comparator, over opaque positions. */
   compare(a: string, b: string): number;
   close(): Promise<void>;

@@ -3,12 +3,12 @@ import type { Decider } from '@app/kernel/decider';
 import type { Metadata } from '@app/kernel/message';
 import { Problem } from '@app/kernel/problem';
 import type { z } from 'zod';
-import { definedOnly } from './defined-only';
+import { definedOnly } from './handling/defined-only';
 import { type EventStore, EventStoreError, type NewEvent } from './event-store';
-import { type Aggregate, foldTail, streamOf } from './fold';
-import { appendAndResend } from './resend';
-import { type Folded, StateCache } from './state-cache';
-import { StreamQueue } from './stream-queue';
+import { type Aggregate, foldTail, streamOf } from './handling/fold';
+import { appendAndResend } from './handling/resend';
+import { type Folded, StateCache } from './handling/state-cache';
+import { StreamQueue } from './handling/stream-queue';
 
 /**
  * Whoever has to read again is slower than who has just written, so a busy neighbour may win many times in a row; each

@@ -1,7 +1,8 @@
 import { type AppendFault, FaultyStore } from '@test/support/faulty-store';
 import { load } from '@test/support/truck';
 import { createHandler } from './handle';
-import { MemoryLog, MemoryStore } from './memory-store';
+import { MemoryLog } from './memory-log';
+import { MemoryStore } from './memory-store';
 
 const now = () => new Date('2026-03-01T00:00:00Z');
 

@@ -1,14 +1,5 @@
 import type { Metadata } from '@app/kernel/message';
-import { Bell } from './bell';
-import {
-  type CheckedAppend,
-  checkedAppend,
-  type CheckedEvent,
-  checkedRead,
-  checkedReadAll,
-  comparePositions,
-  positionNumber,
-} from './checked-append';
+import { checkedAppend, checkedRead, checkedReadAll, checkedSealed } from './checked-append';
 import type {
   Appended,
   EventStore,
@@ -16,87 +7,22 @@ import type {
   NewEvent,
   ReadAllOptions,
   ReadOptions,
+  SealedEvent,
   StoredEvent,
   SubscribeOptions,
   Subscription,
 } from './event-store';
-import { closed, concurrency } from './store-errors';
+import { MemoryLog, POSITION_STEP } from './memory-log';
+import { comparePositions, positionNumber } from './positions';
+import { closed } from './store-errors';
 import { type LogPage, Subscriptions } from './subscription';
 
-// Positions have gaps on purpose: no reader may count on their having none, because not every store's have none.
-const POSITION_STEP = 16n;
-
-/** As it lies in the log: text, so that nobody holds a reference into it. */
-type Kept = CheckedEvent & Readonly<{ stream: string; revision: number; position: string; recordedAt: string }>;
-
-const shown = ({ data, metadata, ...kept }: Kept): StoredEvent => ({
+/** It lies in the log as text, so that nobody holds a reference into it. */
+const shown = ({ hash: _, data, metadata, ...kept }: SealedEvent): StoredEvent => ({
   ...kept,
   data: JSON.parse(data) as unknown,
   metadata: JSON.parse(metadata) as Metadata,
 });
-
-const agrees = (expected: ExpectedRevision, length: number): boolean => {
-  switch (expected) {
-    case 'any':
-      return true;
-    case 'no_stream':
-      return length === 0;
-    case 'stream_exists':
-      return length > 0;
-    default:
-      return expected === length - 1;
-  }
-};
-
-/** What several memory stores may have in common, as several processes have one database in common. */
-export class MemoryLog {
-  readonly all: Kept[] = [];
-  readonly streams = new Map<string, Kept[]>();
-  readonly bell = new Bell();
-  private readonly byId = new Map<string, Kept>();
-
-  append({ stream, expected, events }: CheckedAppend, now: Date): Appended {
-    const past = this.streams.get(stream) ?? [];
-    const repeated = events.some(({ id }) => this.byId.has(id));
-    if (repeated) return this.firstAnswer({ stream, expected, events }, past);
-    if (!agrees(expected, past.length)) throw this.moved(stream, expected, past);
-    this.streams.set(stream, past);
-    const last = this.all.at(-1)?.recordedAt ?? '';
-    const recordedAt = now.toISOString() < last ? last : now.toISOString();
-    for (const event of events)
-      this.keep({ ...event, stream, revision: past.length, position: this.next(), recordedAt });
-    this.bell.ring();
-    return { revision: past.length - 1, position: this.headPosition() };
-  }
-
-  headPosition(): string {
-    return this.all.at(-1)?.position ?? '0';
-  }
-
-  private next(): string {
-    return String(positionNumber(this.headPosition()) + POSITION_STEP);
-  }
-
-  private keep(event: Kept): void {
-    this.all.push(event);
-    this.streams.get(event.stream)?.push(event);
-    this.byId.set(event.id, event);
-  }
-
-  private firstAnswer({ stream, expected, events }: Omit<CheckedAppend, 'bytes'>, past: readonly Kept[]): Appended {
-    const first = this.byId.get(events[0]?.id ?? '');
-    const place = typeof expected === 'number' ? expected + 1 : expected === 'no_stream' ? 0 : first?.revision;
-    const there = first?.stream === stream && place !== undefined ? past.slice(place, place + events.length) : [];
-    const last = there.at(-1);
-    if (last === undefined || !events.every(({ id }, index) => there[index]?.id === id))
-      throw this.moved(stream, expected, past);
-    return { revision: last.revision, position: last.position };
-  }
-
-  private moved(stream: string, expected: ExpectedRevision, past: readonly Kept[]) {
-    return concurrency(stream, expected, past.at(-1)?.revision ?? 'no_stream');
-  }
-}
 
 export type MemoryStoreOptions = Readonly<{ now: () => Date; log?: MemoryLog }>;
 
@@ -144,6 +70,18 @@ export class MemoryStore implements EventStore {
     const page = async (after: string | undefined, prefixes: readonly string[] | undefined, limit: number) =>
       this.search({ after, prefixes, limit });
     return this.subscriptions.start({ page, bell: this.log.bell }, options);
+  }
+
+  async sealed(options: Readonly<{ after?: string; limit?: number }> = {}): Promise<readonly SealedEvent[]> {
+    this.checkOpen();
+    const { after, limit } = checkedReadAll(options);
+    const start = this.indexAfter(after);
+    return this.log.all.slice(start, start + limit);
+  }
+
+  async restore(events: readonly SealedEvent[]): Promise<void> {
+    this.checkOpen();
+    this.log.restore(checkedSealed(events));
   }
 
   compare(a: string, b: string): number {

@@ -54,8 +54,50 @@ const checkInside = (value: object, path: string, above: readonly object[]): voi
   else checkObject(value, path, inside);
 };
 
-/** The JSON text of a value that means the same after a round trip; refuses everything else and says where it stands. */
+const odd = Symbol('not plain JSON');
+
+const canonicalText = (text: string): string => {
+  if (UNSTORABLE_TEXT.test(text)) throw odd;
+  return JSON.stringify(text);
+};
+
+const canonicalArray = (value: readonly unknown[], depth: number): string => {
+  if (Object.keys(value).length !== value.length) throw odd;
+  return `[${value.map((item) => canonical(item, depth)).join(',')}]`;
+};
+
+const canonicalObject = (value: object, depth: number): string => {
+  if (!isPlainObject(value) || Object.getOwnPropertySymbols(value).length > 0) throw odd;
+  let text = '';
+  for (const key of Object.keys(value).sort()) {
+    if (key === '__proto__') throw odd;
+    text += `${text === '' ? '' : ','}${canonicalText(key)}:${canonical((value as Record<string, unknown>)[key], depth)}`;
+  }
+  return `{${text}}`;
+};
+
+/** Quick, and at the first thing that is odd it throws without saying what. */
+const canonical = (value: unknown, above: number): string => {
+  if (typeof value === 'string') return canonicalText(value);
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value) || Object.is(value, -0)) throw odd;
+    return String(value);
+  }
+  if (typeof value !== 'object' || above >= JSON_DEPTH_MAX) throw odd;
+  return Array.isArray(value) ? canonicalArray(value, above + 1) : canonicalObject(value, above + 1);
+};
+
+/**
+ * The canonical JSON text (RFC 8785) of a value that means the same after a round trip; refuses everything else and says
+ * where it stands.
+ */
 export const plainJson = (value: unknown, path: string): string => {
-  check(value, path, []);
-  return JSON.stringify(value);
+  try {
+    return canonical(value, 0);
+  } catch (error) {
+    if (error !== odd) throw error;
+    check(value, path, []);
+    throw invalid(`${path} is not plain JSON`);
+  }
 };

@@ -1,9 +1,9 @@
 import type { Sql } from '@app/postgres/connect';
 import { listen, type Listening } from '@app/postgres/listen';
 import { migrate } from '@app/postgres/migrate';
-import { AppendQueue, BATCH_EVENTS_MAX, QUEUE_MAX } from './append-queue';
+import { AppendQueue, BATCH_EVENTS_MAX, QUEUE_MAX } from './appending/append-queue';
 import { Bell } from './bell';
-import { checkedAppend, checkedRead, checkedReadAll, comparePositions } from './checked-append';
+import { checkedAppend, checkedRead, checkedReadAll, checkedSealed } from './checked-append';
 import type {
   Appended,
   EventStore,
@@ -11,14 +11,17 @@ import type {
   NewEvent,
   ReadAllOptions,
   ReadOptions,
+  SealedEvent,
   StoredEvent,
   SubscribeOptions,
   Subscription,
 } from './event-store';
-import { storeError } from './postgres-errors';
-import { postgresSender } from './postgres-appending';
-import { PostgresReading } from './postgres-reading';
-import { LOG_CHANNEL, LOG_SCHEMA, logMigrations } from './postgres-schema';
+import { comparePositions } from './positions';
+import { storeError } from './postgres/errors';
+import { postgresSender } from './postgres/appending';
+import { PostgresReading } from './postgres/reading';
+import { restoreInto } from './postgres/restoring';
+import { LOG_CHANNEL, LOG_SCHEMA, logMigrations } from './postgres/schema';
 import { closed } from './store-errors';
 import { type LogSource, Subscriptions } from './subscription';
 
@@ -90,6 +93,17 @@ class PostgresStore implements EventStore {
     checkedReadAll({ after: options.after, prefixes: options.prefixes });
     this.listening ??= listen(this.sql, LOG_CHANNEL, () => this.bell.ring());
     return this.subscriptions.start(this.source, options);
+  }
+
+  async sealed(options: Readonly<{ after?: string; limit?: number }> = {}): Promise<readonly SealedEvent[]> {
+    this.checkOpen();
+    return this.reading.sealed(checkedReadAll(options));
+  }
+
+  async restore(events: readonly SealedEvent[]): Promise<void> {
+    this.checkOpen();
+    await restoreInto(this.sql, checkedSealed(events));
+    this.bell.ring();
   }
 
   compare(a: string, b: string): number {

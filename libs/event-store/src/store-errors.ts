@@ -12,12 +12,15 @@ export const closed = (): EventStoreError =>
 export const busy = (): EventStoreError =>
   new EventStoreError('busy', 'too many appends are waiting', { outcome: 'not_applied', retryable: true });
 
+const expectedText = (expected: ExpectedRevision): string =>
+  typeof expected === 'object' ? `${expected.revision} (${expected.id})` : String(expected);
+
 export const concurrency = (
   stream: string,
   expected: ExpectedRevision,
   actual: number | 'no_stream',
 ): EventStoreError =>
-  new EventStoreError('concurrency', `${stream} is at ${actual}, not at ${expected} as expected`, {
+  new EventStoreError('concurrency', `${stream} is at ${actual}, not at ${expectedText(expected)} as expected`, {
     outcome: 'not_applied',
     retryable: false,
     expected,

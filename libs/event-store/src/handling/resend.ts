@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '@app/kernel/problem';
-import { type Appended, type EventStore, EventStoreError, type NewEvent } from './event-store';
+import { type Appended, type EventStore, EventStoreError, type NewEvent } from '../event-store';
 
 const SENDS_MAX = 6;
 const BACKOFF_FIRST_MS = 50;

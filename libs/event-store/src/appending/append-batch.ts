@@ -1,5 +1,5 @@
-import type { CheckedAppend } from './checked-append';
-import type { ExpectedRevision } from './event-store';
+import { type CheckedAppend, placeOf } from '../checked-append';
+import type { ExpectedRevision } from '../event-store';
 
 /** `alone`: it was part of something that failed as a whole and now gets an answer of its own. */
 export type Batchable = Readonly<{ append: CheckedAppend; alone: boolean }>;
@@ -8,18 +8,22 @@ export type Batchable = Readonly<{ append: CheckedAppend; alone: boolean }>;
 export type Group<Waiting> = {
   readonly stream: string;
   readonly expected: ExpectedRevision;
-  /** The revision that the stream will have after them, where that is known beforehand. */
-  next: number | undefined;
+  /** The event in which the stream will end after them; its revision, where that is known beforehand. */
+  end: Readonly<{ revision: number | undefined; id: string }>;
   readonly members: Waiting[];
 };
 
 export type BatchLimits = Readonly<{ eventsMax: number; bytesMax: number }>;
 
-const first = (expected: ExpectedRevision): number | undefined =>
-  typeof expected === 'number' ? expected : expected === 'no_stream' ? -1 : undefined;
+const followsOn = ({ end }: Pick<Group<unknown>, 'end'>, expected: ExpectedRevision): boolean => {
+  if (typeof expected === 'object') return expected.revision === end.revision && expected.id === end.id;
+  return expected === 'any' || expected === 'stream_exists' || (expected !== 'no_stream' && expected === end.revision);
+};
 
-const followsOn = ({ next }: Readonly<{ next: number | undefined }>, expected: ExpectedRevision): boolean =>
-  expected === 'any' || expected === 'stream_exists' || (typeof expected === 'number' && expected === next);
+const endOf = ({ events }: CheckedAppend, place: number | undefined): Group<unknown>['end'] => ({
+  revision: place === undefined ? undefined : place + events.length - 1,
+  id: events.at(-1)?.id ?? '',
+});
 
 class Forming<Waiting extends Batchable> {
   readonly groups = new Map<string, Group<Waiting>>();
@@ -37,11 +41,10 @@ class Forming<Waiting extends Batchable> {
     const group = this.groups.get(stream);
     if ((group !== undefined && !followsOn(group, expected)) || events.some(({ id }) => this.ids.has(id))) return false;
     if (group === undefined) {
-      const before = first(expected);
-      const next = before === undefined ? undefined : before + events.length;
-      this.groups.set(stream, { stream, expected, next, members: [waiting] });
+      const end = endOf(waiting.append, placeOf(expected));
+      this.groups.set(stream, { stream, expected, end, members: [waiting] });
     } else {
-      if (group.next !== undefined) group.next += events.length;
+      group.end = endOf(waiting.append, group.end.revision === undefined ? undefined : group.end.revision + 1);
       group.members.push(waiting);
     }
     for (const { id } of events) this.ids.add(id);

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Batchable, formBatch, type Group } from './append-batch';
-import type { CheckedAppend } from './checked-append';
-import { type Appended, EventStoreError } from './event-store';
-import { busy, closed, concurrency } from './store-errors';
+import type { CheckedAppend } from '../checked-append';
+import { type Appended, EventStoreError } from '../event-store';
+import { positionText } from '../positions';
+import { busy, closed, concurrency } from '../store-errors';
 
 export const QUEUE_MAX = 10_000;
 const QUEUE_BYTES_MAX = 64 * 1_048_576;
@@ -140,7 +141,7 @@ export class AppendQueue {
         for (const { append, resolve } of members) {
           revision += append.events.length;
           position += BigInt(append.events.length);
-          resolve({ revision, position: String(position) });
+          resolve({ revision, position: positionText(position) });
         }
       else if (members.length > 1) this.askAgainAlone(members);
       else for (const member of members) void this.refuse(member, revision);

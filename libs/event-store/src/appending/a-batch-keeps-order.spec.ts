@@ -1,5 +1,5 @@
 import { formBatch } from './append-batch';
-import type { ExpectedRevision } from './event-store';
+import type { ExpectedRevision } from '../event-store';
 
 const limits = { eventsMax: 10, bytesMax: 100 };
 let made = 0;
@@ -12,7 +12,13 @@ const waiting = (
     stream,
     expected,
     bytes,
-    events: Array.from({ length: events }, () => ({ id: id || `e${++made}`, type: 'T', data: '{}', metadata: '{}' })),
+    events: Array.from({ length: events }, () => ({
+      id: id || `e${++made}`,
+      type: 'T',
+      data: '{}',
+      metadata: '{}',
+      content: '',
+    })),
   },
   alone,
 });

@@ -1,7 +1,7 @@
 import type { Decider } from '@app/kernel/decider';
 import type { z } from 'zod';
-import type { EventStore, StoredEvent } from './event-store';
-import { pagesOf } from './read-pages';
+import type { EventStore, StoredEvent } from '../event-store';
+import { pagesOf } from '../read-pages';
 import { readAndAskAgain } from './resend';
 import type { Folded } from './state-cache';
 

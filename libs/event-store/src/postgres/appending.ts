@@ -1,12 +1,14 @@
 import type { Sql } from '@app/postgres/connect';
-import type { Batchable, Group } from './append-batch';
-import type { Sender, Verdict } from './append-queue';
-import type { CheckedAppend } from './checked-append';
-import type { Appended, ExpectedRevision } from './event-store';
-import { storeError } from './postgres-errors';
-import { NO_STREAM, STREAM_EXISTS } from './postgres-schema';
+import type { Batchable, Group } from '../appending/append-batch';
+import type { Sender, Verdict } from '../appending/append-queue';
+import { type CheckedAppend, placeOf } from '../checked-append';
+import type { Appended, ExpectedRevision } from '../event-store';
+import { positionText } from '../positions';
+import { storeError } from './errors';
+import { NO_STREAM, STREAM_EXISTS } from './append-function';
 
 const expectation = (expected: ExpectedRevision): number | null => {
+  if (typeof expected === 'object') return expected.revision;
   switch (expected) {
     case 'any':
       return null;
@@ -21,15 +23,21 @@ const expectation = (expected: ExpectedRevision): number | null => {
 
 // Text, not objects: the events were turned into JSON when they were checked, and once is enough.
 const groupsJson = (groups: readonly Group<Batchable>[]): string =>
-  JSON.stringify(groups.map(({ stream, expected }) => ({ s: stream, x: expectation(expected) })));
+  JSON.stringify(
+    groups.map(({ stream, expected }) => ({
+      s: stream,
+      x: expectation(expected),
+      ...(typeof expected === 'object' ? { i: expected.id } : {}),
+    })),
+  );
 
 const eventsOf = ({ members }: Group<Batchable>) => members.flatMap(({ append }) => append.events);
 
 const eventsJson = (groups: readonly Group<Batchable>[]): string => {
   const rows = groups.flatMap((group, g) =>
     eventsOf(group).map(
-      ({ id, type, data, metadata }, o) =>
-        `{"g":${g + 1},"o":${o + 1},"i":"${id}","t":${JSON.stringify(type)},"d":${data},"m":${metadata}}`,
+      ({ id, type, data, metadata, content }, o) =>
+        `{"g":${g + 1},"o":${o + 1},"i":"${id}","t":${JSON.stringify(type)},"d":${data},"m":${metadata},"h":"${content}"}`,
     ),
   );
   return `[${rows.join(',')}]`;
@@ -46,7 +54,7 @@ export const postgresSender = (sql: Sql, now: () => Date, onAppended: () => void
   send: async (groups): Promise<Verdict> => {
     try {
       const [row] = await sql<[Answer]>`
-        select log.append(${groupsJson(groups)}::text::jsonb, ${eventsJson(groups)}::text::jsonb,
+        select log.append(${groupsJson(groups)}::text::json, ${eventsJson(groups)}::text::json,
                           ${idList(groups)}::text::uuid[], ${now().toISOString()}::text::timestamptz) as answer`;
       onAppended();
       const { base, current, accepted } = row.answer;
@@ -61,7 +69,7 @@ export const postgresSender = (sql: Sql, now: () => Date, onAppended: () => void
       const ids = `{${events.map(({ id }) => id).join(',')}}`;
       const known = await sql<Known[]>`
         select id, stream, revision, position from log.event where id = any(${ids}::text::uuid[]) order by revision`;
-      const place = typeof expected === 'number' ? expected + 1 : expected === 'no_stream' ? 0 : known[0]?.revision;
+      const place = placeOf(expected) ?? known[0]?.revision;
       const isWhole =
         known.length === events.length &&
         known.every((event, index) => {
@@ -69,7 +77,9 @@ export const postgresSender = (sql: Sql, now: () => Date, onAppended: () => void
           return isThere && event.id === events[index]?.id;
         });
       const last = known.at(-1);
-      return isWhole && last !== undefined ? { revision: last.revision, position: last.position } : undefined;
+      return isWhole && last !== undefined
+        ? { revision: last.revision, position: positionText(last.position) }
+        : undefined;
     } catch (error) {
       throw storeError(error);
     }

@@ -1,9 +1,10 @@
 import type { Metadata } from '@app/kernel/message';
 import type { Sql } from '@app/postgres/connect';
-import type { CheckedRead, CheckedReadAll } from './checked-append';
-import type { StoredEvent } from './event-store';
-import { storeError } from './postgres-errors';
-import type { LogPage } from './subscription';
+import type { CheckedRead, CheckedReadAll } from '../checked-append';
+import type { SealedEvent, StoredEvent } from '../event-store';
+import { BEFORE_ALL, positionText } from '../positions';
+import { storeError } from './errors';
+import type { LogPage } from '../subscription';
 
 type Row = {
   id: string;
@@ -25,10 +26,18 @@ const storedEvent = ({ recordedMs, id, stream, revision, position, type, data, m
   id,
   stream,
   revision,
-  position,
+  position: positionText(position),
   type,
   data,
   metadata,
+  recordedAt: new Date(Number(recordedMs)).toISOString(),
+});
+
+type SealedRow = Omit<SealedEvent, 'recordedAt'> & { recordedMs: string };
+
+const sealedEvent = ({ recordedMs, position, ...row }: SealedRow): SealedEvent => ({
+  ...row,
+  position: positionText(position),
   recordedAt: new Date(Number(recordedMs)).toISOString(),
 });
 
@@ -59,14 +68,25 @@ export class PostgresReading {
         select ${columns(sql)} from log.event e where e.position > ${after} ${filter} order by e.position limit ${limit}
       ) found on true`);
     const events = rows.filter(isEvent).map(storedEvent);
-    const head = rows[0]?.head ?? '0';
+    const head = positionText(rows[0]?.head ?? '0');
     if (events.length === limit) return { events, through: events.at(-1)?.position };
-    return { events, through: BigInt(head) > BigInt(after) ? head : after === '0' ? undefined : after };
+    return { events, through: head > after ? head : after === BEFORE_ALL ? undefined : after };
+  }
+
+  /** The text as it is stored, unparsed: it is what the hashes are over. */
+  async sealed({ after, limit }: CheckedReadAll): Promise<readonly SealedEvent[]> {
+    const rows = await answered(
+      this.sql<SealedRow[]>`
+        select id, stream, revision, position, type, data::text, metadata::text, encode(hash, 'hex') as hash,
+          (extract(epoch from recorded_at) * 1000)::bigint as "recordedMs"
+        from log.event where position > ${after} order by position limit ${limit}`,
+    );
+    return rows.map(sealedEvent);
   }
 
   async head(): Promise<string | undefined> {
     const [row] = await answered(this.sql<{ position: string }[]>`select position from log.head where position > 0`);
-    return row?.position;
+    return row === undefined ? undefined : positionText(row.position);
   }
 }
 

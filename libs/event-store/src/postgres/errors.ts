@@ -1,4 +1,4 @@
-import { EventStoreError, type EventStoreErrorCode } from './event-store';
+import { EventStoreError, type EventStoreErrorCode } from '../event-store';
 
 type Nature = Readonly<{ code: EventStoreErrorCode; outcome: 'not_applied' | 'unknown'; retryable: boolean }>;
 
