@@ -57,9 +57,8 @@ describe('the Postgres log', () => {
   };
   const appendOutside = (sql: Sql, stream: string, { id, type, data, metadata }: NewEvent) => {
     const [checked] = checkedAppend(stream, [{ id, type, data, metadata }], 'any').events;
-    const groups = JSON.stringify([{ s: stream, x: null }]);
-    const events = JSON.stringify([{ g: 1, o: 1, i: id, t: type, d: data, m: metadata, h: checked?.content }]);
-    return sql`select log.append(${groups}::text::json, ${events}::text::json, array[${id}::uuid], now())`;
+    return sql`select log.append(${stream}, array[null::int], array[null::uuid], array[1], array[${id}::uuid], ${type},
+      ${checked?.data ?? ''}, ${checked?.metadata ?? ''}, ${checked?.content ?? ''}, now(), false)`;
   };
   const commits = async (): Promise<number> => {
     const [row] = await outside<{ count: number }[]>`select count(distinct xmin::text)::int as count from log.event`;

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Batchable, formBatch, type Group } from './append-batch';
 import type { CheckedAppend } from '../checked-append';
-import { type Appended, EventStoreError } from '../event-store';
+import { type Appended, EventStoreError, type ExpectedRevision } from '../event-store';
 import { positionText } from '../positions';
 import { busy, closed, concurrency } from '../store-errors';
+import { type Batchable, formBatch, type Group } from './append-batch';
 
 export const QUEUE_MAX = 10_000;
 const QUEUE_BYTES_MAX = 64 * 1_048_576;
@@ -13,14 +12,21 @@ export const APPEND_TIMEOUT_MS = 10_000;
 /** A batch that is not answered by then is given up, so that a connection that hangs does not hold up the others. */
 const FLIGHT_MAX_MS = 15_000;
 
-/** One entry a group, in the order of the groups: the stream's revision before (-1: none) and whether it was appended. */
-export type Verdict = Readonly<{ base: bigint; current: readonly number[]; accepted: readonly boolean[] }>;
+/** One entry a group, in the order of the groups. */
+export type Verdict = Readonly<{
+  base: bigint;
+  /** The stream's revision before; -1: none. */
+  current: readonly number[];
+  accepted: readonly boolean[];
+  /** Whether ids of its events are stored already, which refuses it; not asked where all are accepted. */
+  repeated?: readonly boolean[] | undefined;
+}>;
 
 export type Sender = Readonly<{
   /** All accepted groups in one commit. Rejects with `EventStoreError`. */
   send: (groups: readonly Group<Batchable>[]) => Promise<Verdict>;
-  /** What was answered when exactly these events were appended at exactly this place, if they were. */
-  firstAnswer: (append: CheckedAppend) => Promise<Appended | undefined>;
+  /** For each, what was answered when exactly these events were appended at exactly this place, if they were. */
+  firstAnswers: (appends: readonly CheckedAppend[]) => Promise<readonly (Appended | undefined)[]>;
 }>;
 
 export type QueueLimits = Readonly<{ queueMax: number; batchMax: number }>;
@@ -39,6 +45,16 @@ const timedOut = (waiting: Waiting): EventStoreError =>
     outcome: waiting.sent ? 'unknown' : 'not_applied',
     retryable: true,
   });
+
+const conflict = ({ append: { stream, expected } }: Waiting, current: number): EventStoreError =>
+  concurrency(stream, expected, current < 0 ? 'no_stream' : current);
+
+/** Whether a stream that ends at this revision can meet the expectation; for an exact event only the store knows. */
+const mayMeet = (expected: ExpectedRevision, current: number): boolean => {
+  if (typeof expected === 'object') return expected.revision === current;
+  if (expected === 'no_stream') return current < 0;
+  return typeof expected === 'string' || expected === current;
+};
 
 /** Group commit: what queues up while a batch is on its way goes out as the next one. Nothing waits when alone. */
 export class AppendQueue {
@@ -118,59 +134,74 @@ export class AppendQueue {
     try {
       const verdict = await this.answered(groups);
       if (verdict === undefined) for (const member of members) member.reject(timedOut(member));
-      else this.settle(groups, verdict);
+      else await this.settle(groups, verdict);
     } catch (error) {
       this.fail(members, error as EventStoreError);
     }
   }
 
-  private async answered(groups: readonly Group<Waiting>[]): Promise<Verdict | undefined> {
-    const patience = new AbortController();
-    try {
-      return await Promise.race([this.sender.send(groups), sleep(FLIGHT_MAX_MS, undefined, patience)]);
-    } finally {
-      patience.abort();
-    }
+  private answered(groups: readonly Group<Waiting>[]): Promise<Verdict | undefined> {
+    return new Promise((resolve, reject) => {
+      const patience = setTimeout(() => resolve(undefined), FLIGHT_MAX_MS);
+      this.sender
+        .send(groups)
+        .finally(() => clearTimeout(patience))
+        .then(resolve, reject);
+    });
   }
 
-  private settle(groups: readonly Group<Waiting>[], { base, current, accepted }: Verdict): void {
-    let position = base;
+  private async settle(groups: readonly Group<Waiting>[], verdict: Verdict): Promise<void> {
+    const { current, accepted, repeated } = verdict;
+    const refused: (() => Promise<void>)[] = [];
+    let position = verdict.base;
     for (const [index, { members }] of groups.entries()) {
-      let revision = current[index] ?? -1;
-      if (accepted[index] === true)
-        for (const { append, resolve } of members) {
-          revision += append.events.length;
-          position += BigInt(append.events.length);
-          resolve({ revision, position: positionText(position) });
-        }
-      else if (members.length > 1) this.askAgainAlone(members);
-      else for (const member of members) void this.refuse(member, revision);
+      const before = current[index] ?? -1;
+      const isRepeated = repeated?.[index] === true;
+      if (accepted[index] === true && !isRepeated) position = this.confirm(members, before, position);
+      else refused.push(() => this.refuse(members, before, isRepeated));
     }
+    for (const refuse of refused) await refuse();
+  }
+
+  private confirm(members: readonly Waiting[], before: number, base: bigint): bigint {
+    let [revision, position] = [before, base];
+    for (const { append, resolve } of members) {
+      revision += append.events.length;
+      position += BigInt(append.events.length);
+      resolve({ revision, position: positionText(position) });
+    }
+    return position;
+  }
+
+  /** A group stands or falls together; of those that have fallen, each gets the answer that is its own. */
+  private async refuse(members: readonly Waiting[], current: number, isRepeated: boolean): Promise<void> {
+    const appends = members.map(({ append }) => append);
+    const answers = isRepeated ? await this.sender.firstAnswers(appends) : [];
+    const again: Waiting[] = [];
+    for (const [index, member] of members.entries()) {
+      const answer = answers[index];
+      if (answer !== undefined) member.resolve(answer);
+      else if (members.length > 1 && mayMeet(member.append.expected, current)) again.push(member);
+      else member.reject(conflict(member, current));
+    }
+    this.askAgainAlone(again);
   }
 
   /** One bad append must not take the others with it; whatever is worth retrying is up to the callers. */
   private fail(members: readonly Waiting[], error: EventStoreError): void {
-    const mayBeAnothersFault = error.about.outcome === 'not_applied' && !error.about.retryable && members.length > 1;
-    if (mayBeAnothersFault && error.code !== 'denied' && error.code !== 'closed') this.askAgainAlone(members);
-    else for (const member of members) member.reject(error);
+    const open = members.filter(({ settled }) => !settled);
+    const mayBeAnothersFault = error.about.outcome === 'not_applied' && !error.about.retryable && open.length > 1;
+    if (mayBeAnothersFault && error.code !== 'denied' && error.code !== 'closed') this.askAgainAlone(open);
+    else for (const member of open) member.reject(error);
   }
 
   private askAgainAlone(members: readonly Waiting[]): void {
+    if (members.length === 0) return;
     for (const member of members) {
       member.alone = true;
       member.sent = false;
     }
     this.setQueue([...members, ...this.queue]);
-  }
-
-  private async refuse({ append, resolve, reject }: Waiting, current: number): Promise<void> {
-    try {
-      const answer = await this.sender.firstAnswer(append);
-      if (answer !== undefined) resolve(answer);
-      else reject(concurrency(append.stream, append.expected, current < 0 ? 'no_stream' : current));
-    } catch (error) {
-      reject(error as EventStoreError);
-    }
   }
 
   private setQueue(queue: Waiting[]): void {

@@ -1,64 +1,111 @@
 /** How an append says in SQL what it expects of its stream; a revision stands for itself, null for anything. */
 export const NO_STREAM = -1;
 export const STREAM_EXISTS = -2;
+/** Stands between the texts of a list: canonical JSON escapes control characters, and names hold none. */
+export const SEPARATOR = '\x1e';
 
-// plpgsql on purpose: each statement after the lock takes a new snapshot and so sees all that the holder before committed.
-// groups: [{s: stream, x: what it expects of it, i: the id that its last event must have}], at most one a stream.
-// events: [{g: group from 1, o: place in it from 1, i: id, t: type, d: data, m: metadata, h: hash of the content}].
-// No sequential scan: a plan made while the log was empty would otherwise be kept while it grows.
-export const appendBySeal = `
-create function log.link(before bytea, first bytea, content bytea, revision int, at timestamptz) returns bytea
-language sql immutable parallel safe as $$
-  select sha256(coalesce(before, first) || content || int8send(revision) || int8send((extract(epoch from at) * 1000)::bigint))
-$$;
-create aggregate log.chain(bytea, bytea, int, timestamptz) (sfunc = log.link, stype = bytea);
+const nothing = `'\\x${'00'.repeat(32)}'::bytea`;
 
-create function log.append(groups json, events json, ids uuid[], at timestamptz) returns json
-language plpgsql set enable_seqscan = off as $$
+const accepts = (row: string): string => `
+  (${row}.x is null or ${row}.x = coalesce(last.revision, ${NO_STREAM}) or (${row}.x = ${STREAM_EXISTS} and last.revision is not null))
+  and (${row}.i is null or ${row}.i = last.id)`;
+
+const lastOf = (row: string): string => `left join lateral (
+    select e.revision, e.id, e.hash from log.event e where e.stream = ${row}.s order by e.revision desc limit 1) last on true`;
+
+// An append that is alone, the commonest of all, has a way of its own: one statement, and no arrays to fill.
+const alone = `
+    insert into log.event (position, stream, revision, id, type, data, metadata, recorded_at, hash)
+    select base + 1, r.s, coalesce(last.revision, ${NO_STREAM}) + 1, ids[1], types, data::json, metadata::json, instant,
+           sha256(coalesce(last.hash, ${nothing}) || decode(contents, 'hex') || int8send(coalesce(last.revision, ${NO_STREAM}) + 1) || millis)
+    from (values (streams, expected[1], ends[1])) as r(s, x, i)
+    ${lastOf('r')}
+    where ${accepts('r')}
+    returning revision - 1 into revision_before;
+    if found then
+      perform pg_notify('xay_log', '');
+      return json_build_object('base', base::text, 'current', array[revision_before], 'accepted', array[true], 'repeated', array[false]);
+    end if;`;
+
+/**
+ * plpgsql on purpose: each statement after the lock takes a new snapshot and so sees all that the holder before committed.
+ *
+ * One element a stream: streams (joined), expected, ends (the id that its last event must have, or null). One element an
+ * event, those of a stream behind one another: owners (place of its stream in streams), ids, types, data, metadata (joined)
+ * and contents (hashes of the content, 64 digits each). Not careful: an id that is stored already fails the whole call,
+ * which is then repeated carefully, because looking for ids beforehand costs every append and helps hardly any.
+ *
+ * Plans are made once, and not for the empty log: otherwise each call is planned anew, or reads all the log while it grows.
+ */
+export const appendFunction = `
+create function log.append(streams text, expected int[], ends uuid[], owners int[], ids uuid[], types text, data text,
+                           metadata text, contents text, at timestamptz, careful boolean) returns json
+language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
+  total int := cardinality(ids);
+  names text[];
   base bigint;
   instant timestamptz;
-  streams text[];
+  millis bytea;
+  revision_before int;
   current int[];
-  hashes bytea[];
   accepted boolean[];
-  repeated int;
-  appended int;
+  repeated boolean[];
+  -- The ends of the streams as they move on, event by event.
+  reached int[];
+  hashes bytea[];
+  positions bigint[];
+  revisions int[];
+  seals bytea[];
+  g int;
+  appended int := 0;
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
     raise exception 'log.append needs read committed' using errcode = '25001';
   end if;
-  select h.position, greatest(h.recorded_at, at) into strict base, instant from log.head h for update;
+  update log.head h set position = h.position + total, recorded_at = greatest(h.recorded_at, at)
+  returning h.position - total, h.recorded_at into strict base, instant;
+  millis := int8send((extract(epoch from instant) * 1000)::bigint);
 
-  select array_agg(r.s order by r.g), array_agg(coalesce(last.revision, ${NO_STREAM}) order by r.g),
-         array_agg(coalesce(last.hash, decode(repeat('00', 32), 'hex')) order by r.g),
-         array_agg((r.x is null or r.x = coalesce(last.revision, ${NO_STREAM}) or (r.x = ${STREAM_EXISTS} and last.revision is not null))
-                   and (r.i is null or r.i = last.id) order by r.g)
-  into strict streams, current, hashes, accepted
-  from rows from (json_to_recordset(groups) as (s text, x int, i uuid)) with ordinality as r(s, x, i, g)
-  left join lateral (
-    select e.revision, e.id, e.hash from log.event e where e.stream = r.s order by e.revision desc limit 1) last on true;
-
-  if exists (select from log.event e where e.id = any(ids)) then
-    for repeated in
-      select distinct r.g from json_to_recordset(events) as r(g int, i uuid) join log.event e on e.id = r.i
-    loop
-      accepted[repeated] := false;
-    end loop;
+  if total = 1 and not careful then
+    ${alone}
   end if;
 
-  insert into log.event (position, stream, revision, id, type, data, metadata, recorded_at, hash)
-  select base + row_number() over (order by r.n), streams[r.g], current[r.g] + r.o, r.i, r.t, r.d, r.m, instant,
-         log.chain(hashes[r.g], decode(r.h, 'hex'), current[r.g] + r.o, instant) over (partition by r.g order by r.n)
-  from rows from (json_to_recordset(events) as (g int, o int, i uuid, t text, d json, m json, h text))
-       with ordinality as r(g, o, i, t, d, m, h, n)
-  where accepted[r.g];
-  get diagnostics appended = row_count;
+  names := string_to_array(streams, E'\\x1e');
+  select array_agg(coalesce(last.revision, ${NO_STREAM}) order by r.g), array_agg(coalesce(last.hash, ${nothing}) order by r.g),
+         array_agg(${accepts('r')} order by r.g)
+  into strict current, hashes, accepted
+  from unnest(names, expected, ends) with ordinality as r(s, x, i, g)
+  ${lastOf('r')};
+
+  if careful or not (true = all(accepted)) then
+    select array_agg(exists(
+      select from unnest(owners, ids) as r(g, i) join log.event e on e.id = r.i where r.g = s.g) order by s.g)
+    into strict repeated
+    from generate_series(1, cardinality(names)) as s(g);
+  end if;
+
+  reached := current;
+  for n in 1..total loop
+    g := owners[n];
+    continue when not accepted[g] or coalesce(repeated[g], false);
+    appended := appended + 1;
+    reached[g] := reached[g] + 1;
+    hashes[g] := sha256(hashes[g] || decode(substr(contents, n * 64 - 63, 64), 'hex') || int8send(reached[g]) || millis);
+    positions[n] := base + appended;
+    revisions[n] := reached[g];
+    seals[n] := hashes[g];
+  end loop;
 
   if appended > 0 then
-    update log.head set position = base + appended, recorded_at = instant;
+    insert into log.event (position, stream, revision, id, type, data, metadata, recorded_at, hash)
+    select r.p, names[r.g], r.v, r.i, r.t, r.d::json, r.m::json, instant, r.h
+    from unnest(positions, owners, revisions, ids, string_to_array(types, E'\\x1e'), string_to_array(data, E'\\x1e'),
+                string_to_array(metadata, E'\\x1e'), seals) as r(p, g, v, i, t, d, m, h)
+    where r.p is not null;
     perform pg_notify('xay_log', '');
   end if;
-  return json_build_object('base', base::text, 'current', current, 'accepted', accepted);
+  if appended < total then update log.head set position = base + appended; end if;
+  return json_build_object('base', base::text, 'current', current, 'accepted', accepted, 'repeated', repeated);
 end $$;
 `;

@@ -4,8 +4,10 @@ import type { Sender, Verdict } from '../appending/append-queue';
 import { type CheckedAppend, placeOf } from '../checked-append';
 import type { Appended, ExpectedRevision } from '../event-store';
 import { positionText } from '../positions';
+import { NO_STREAM, SEPARATOR, STREAM_EXISTS } from './append-function';
 import { storeError } from './errors';
-import { NO_STREAM, STREAM_EXISTS } from './append-function';
+
+const UNIQUE_VIOLATION = '23505';
 
 const expectation = (expected: ExpectedRevision): number | null => {
   if (typeof expected === 'object') return expected.revision;
@@ -21,67 +23,92 @@ const expectation = (expected: ExpectedRevision): number | null => {
   }
 };
 
-// Text, not objects: the events were turned into JSON when they were checked, and once is enough.
-const groupsJson = (groups: readonly Group<Batchable>[]): string =>
-  JSON.stringify(
-    groups.map(({ stream, expected }) => ({
-      s: stream,
-      x: expectation(expected),
-      ...(typeof expected === 'object' ? { i: expected.id } : {}),
-    })),
-  );
+const list = (items: readonly unknown[]): string => `{${items.map((item) => item ?? 'null').join(',')}}`;
+const joined = (texts: readonly string[]): string => texts.join(SEPARATOR);
 
-const eventsOf = ({ members }: Group<Batchable>) => members.flatMap(({ append }) => append.events);
-
-const eventsJson = (groups: readonly Group<Batchable>[]): string => {
-  const rows = groups.flatMap((group, g) =>
-    eventsOf(group).map(
-      ({ id, type, data, metadata, content }, o) =>
-        `{"g":${g + 1},"o":${o + 1},"i":"${id}","t":${JSON.stringify(type)},"d":${data},"m":${metadata},"h":"${content}"}`,
-    ),
-  );
-  return `[${rows.join(',')}]`;
+/** The parameters of `log.append`, as text: the client would take longer over arrays than the server over the append. */
+const parameters = (groups: readonly Group<Batchable>[], now: Date, careful: boolean): string[] => {
+  const ends = groups.map(({ expected }) => (typeof expected === 'object' ? expected.id : null));
+  const owners: number[] = [];
+  const [ids, types, data, metadata]: [string[], string[], string[], string[]] = [[], [], [], []];
+  let contents = '';
+  for (const [index, { members }] of groups.entries())
+    for (const { append } of members)
+      for (const event of append.events) {
+        owners.push(index + 1);
+        ids.push(event.id);
+        types.push(event.type);
+        data.push(event.data);
+        metadata.push(event.metadata);
+        contents += event.content;
+      }
+  return [
+    joined(groups.map(({ stream }) => stream)),
+    list(groups.map(({ expected }) => expectation(expected))),
+    list(ends),
+    list(owners),
+    list(ids),
+    joined(types),
+    joined(data),
+    joined(metadata),
+    contents,
+    now.toISOString(),
+    String(careful),
+  ];
 };
 
-const idList = (groups: readonly Group<Batchable>[]): string =>
-  `{${groups.flatMap((group) => eventsOf(group).map(({ id }) => id)).join(',')}}`;
+const APPEND = `select log.append($1::text, $2::text::int[], $3::text::uuid[], $4::text::int[], $5::text::uuid[],
+  $6::text, $7::text, $8::text, $9::text, $10::text::timestamptz, $11::text::boolean) as answer`;
 
-type Answer = { answer: { base: string; current: number[]; accepted: boolean[] } };
+type Answer = {
+  answer: { base: string; current: number[]; accepted: boolean[]; repeated: boolean[] | null };
+};
 type Known = { id: string; stream: string; revision: number; position: string };
 
-/** The two questions that the append queue asks of Postgres. */
-export const postgresSender = (sql: Sql, now: () => Date, onAppended: () => void): Sender => ({
-  send: async (groups): Promise<Verdict> => {
-    try {
-      const [row] = await sql<[Answer]>`
-        select log.append(${groupsJson(groups)}::text::json, ${eventsJson(groups)}::text::json,
-                          ${idList(groups)}::text::uuid[], ${now().toISOString()}::text::timestamptz) as answer`;
-      onAppended();
-      const { base, current, accepted } = row.answer;
-      return { base: BigInt(base), current, accepted };
-    } catch (error) {
-      throw storeError(error);
-    }
-  },
+const answerOf = (
+  { stream, expected, events }: CheckedAppend,
+  known: ReadonlyMap<string, Known>,
+): Appended | undefined => {
+  const place = placeOf(expected) ?? known.get(events[0]?.id ?? '')?.revision ?? 0;
+  const isThere = events.every(({ id }, index) => {
+    const event = known.get(id);
+    return event?.stream === stream && event.revision === place + index;
+  });
+  const last = known.get(events.at(-1)?.id ?? '');
+  return isThere && last !== undefined ? { revision: last.revision, position: positionText(last.position) } : undefined;
+};
 
-  firstAnswer: async ({ stream, expected, events }: CheckedAppend): Promise<Appended | undefined> => {
-    try {
-      const ids = `{${events.map(({ id }) => id).join(',')}}`;
-      const known = await sql<Known[]>`
-        select id, stream, revision, position from log.event where id = any(${ids}::text::uuid[]) order by revision`;
-      const place = placeOf(expected) ?? known[0]?.revision;
-      const isWhole =
-        known.length === events.length &&
-        known.every((event, index) => {
-          const isThere = event.stream === stream && event.revision === (place ?? 0) + index;
-          return isThere && event.id === events[index]?.id;
+/** The two questions that the append queue asks of Postgres. */
+export const postgresSender = (sql: Sql, now: () => Date, onAppended: () => void): Sender => {
+  const ask = async (groups: readonly Group<Batchable>[], careful: boolean): Promise<Verdict> => {
+    const [row] = await sql.unsafe<[Answer]>(APPEND, parameters(groups, now(), careful), { prepare: true });
+    const { base, current, accepted, repeated } = row.answer;
+    return { base: BigInt(base), current, accepted, repeated: repeated ?? undefined };
+  };
+  return {
+    send: async (groups) => {
+      try {
+        const verdict = await ask(groups, false).catch((error: unknown) => {
+          if ((error as { code?: unknown } | null)?.code === UNIQUE_VIOLATION) return ask(groups, true);
+          throw error;
         });
-      const last = known.at(-1);
-      return isWhole && last !== undefined
-        ? { revision: last.revision, position: positionText(last.position) }
-        : undefined;
-    } catch (error) {
-      throw storeError(error);
-    }
-  },
-});
+        onAppended();
+        return verdict;
+      } catch (error) {
+        throw storeError(error);
+      }
+    },
+
+    firstAnswers: async (appends) => {
+      try {
+        const ids = list(appends.flatMap(({ events }) => events.map(({ id }) => id)));
+        const rows = await sql<Known[]>`
+          select id, stream, revision, position from log.event where id = any(${ids}::text::uuid[])`;
+        const known = new Map(rows.map((row) => [row.id, row]));
+        return appends.map((append) => answerOf(append, known));
+      } catch (error) {
+        throw storeError(error);
+      }
+    },
+  };
+};

@@ -1,5 +1,5 @@
 import type { Migration } from '@app/postgres/migrate';
-import { appendBySeal } from './append-function';
+import { appendFunction } from './append-function';
 import { sealing } from './sealing-migration';
 
 export const LOG_SCHEMA = 'log';
@@ -30,5 +30,5 @@ comment on table log.event is 'Append only. Positions are given out under the lo
 
 export const logMigrations: readonly Migration[] = [
   { version: 1, name: 'event log', sql: tables },
-  { version: 2, name: 'hashes tie each event to the one before it in its stream', sql: sealing + appendBySeal },
+  { version: 2, name: 'hashes tie each event to the one before it in its stream', sql: sealing + appendFunction },
 ];
