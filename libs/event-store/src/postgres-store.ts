@@ -20,6 +20,7 @@ import { comparePositions } from './positions';
 import { storeError } from './postgres/errors';
 import { postgresSender } from './postgres/appending';
 import { PostgresReading } from './postgres/reading';
+import { Herald } from './postgres/herald';
 import { restoreInto } from './postgres/restoring';
 import { LOG_CHANNEL, LOG_SCHEMA, logMigrations } from './postgres/schema';
 import { closed } from './store-errors';
@@ -51,14 +52,16 @@ class PostgresStore implements EventStore {
   private readonly appends: AppendQueue;
   private readonly reading: PostgresReading;
   private readonly sql: Sql;
+  private readonly herald: Herald;
   private listening: Listening | undefined;
   private isClosed = false;
 
   constructor({ sql, now, queueMax = QUEUE_MAX, batchMax = BATCH_EVENTS_MAX }: PostgresStoreOptions) {
     this.sql = sql;
+    this.herald = new Herald(sql);
     this.reading = new PostgresReading(sql);
     this.appends = new AppendQueue(
-      postgresSender(sql, now, () => this.bell.ring()),
+      postgresSender(sql, now, () => this.onAppended()),
       { queueMax, batchMax },
     );
   }
@@ -103,7 +106,7 @@ class PostgresStore implements EventStore {
   async restore(events: readonly SealedEvent[]): Promise<void> {
     this.checkOpen();
     await restoreInto(this.sql, checkedSealed(events));
-    this.bell.ring();
+    this.onAppended();
   }
 
   compare(a: string, b: string): number {
@@ -114,6 +117,7 @@ class PostgresStore implements EventStore {
     await this.subscriptions.stopAll();
     this.isClosed = true;
     await this.appends.close();
+    await this.herald.close();
     await this.listening?.stop();
   }
 
@@ -121,6 +125,11 @@ class PostgresStore implements EventStore {
     bell: this.bell,
     page: async (after, prefixes, limit) => this.reading.search(checkedReadAll({ after, prefixes, limit })),
   };
+
+  private onAppended(): void {
+    this.bell.ring();
+    this.herald.announce();
+  }
 
   private checkOpen(): void {
     if (this.isClosed) throw closed();

@@ -23,7 +23,6 @@ const alone = `
     where ${accepts('r')}
     returning revision - 1 into revision_before;
     if found then
-      perform pg_notify('xay_log', '');
       return json_build_object('base', base::text, 'current', array[revision_before], 'accepted', array[true], 'repeated', array[false]);
     end if;`;
 
@@ -103,7 +102,6 @@ begin
     from unnest(positions, owners, revisions, ids, string_to_array(types, E'\\x1e'), string_to_array(data, E'\\x1e'),
                 string_to_array(metadata, E'\\x1e'), seals) as r(p, g, v, i, t, d, m, h)
     where r.p is not null;
-    perform pg_notify('xay_log', '');
   end if;
   if appended < total then update log.head set position = base + appended; end if;
   return json_build_object('base', base::text, 'current', current, 'accepted', accepted, 'repeated', repeated);

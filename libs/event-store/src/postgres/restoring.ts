@@ -46,7 +46,6 @@ export const restoreInto = async (sql: Sql, events: readonly SealedEvent[]): Pro
       await tx`
         update log.head set position = position + ${missing.length}, recorded_at = greatest(recorded_at, (
           select max(recorded_at) from log.event where position > log.head.position))`;
-      await tx`select pg_notify('xay_log', '')`;
     });
   } catch (error) {
     throw storeError(error);
