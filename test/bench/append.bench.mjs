@@ -1,110 +1,172 @@
-// npm run bench -- append [--json]: appends of one event each over many streams, ours beside plain inserts, each in a
-// transaction of its own, on the same server: that of DATABASE_URL, or an embedded one in a temporary folder, fsync on. In a
-// database of its own, which goes away afterwards. Rounds alternate; medians and spread are printed.
-import { randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+// npm run bench -- append [--json]: appends of one event each by 1, 8 and 32 clients over many streams. Ours beside the plain
+// insert of one row in a transaction of its own (same table, same indexes), pgbench with the same insert, Emmett and message-db.
+import { createHash, randomUUID } from 'node:crypto';
+import { STREAM_DOES_NOT_EXIST } from '@event-driven-io/emmett';
+import { built, onBenchDatabase } from './bench-server.mjs';
+import { alternate, median, ratioOf, report, ROUND_MS, spread, warmPerSecond } from './measuring.mjs';
+import { findPgbench, installEmmett, installMessageDb, openEmmett, runPgbench } from './peers.mjs';
 
-const ROUNDS = 5;
-const CLIENTS = [1, 8, 32];
-const ROUND_MS = Number(process.env.BENCH_ROUND_MS ?? 2_000);
-
-const require = createRequire(import.meta.url);
-const built = (file) => require(`../../dist/libs/${file}.js`);
 const { connect } = built('postgres/src/connect');
-const { createDatabase } = built('postgres/src/create-database');
-const { openDatabase } = built('postgres/src/open-database');
 const { openPostgresStore } = built('event-store/src/postgres-store');
 
-const event = (n) => ({
-  id: randomUUID(),
-  type: 'LimitReserved',
-  data: {
-    shipmentId: `SH-${n}`,
-    amount: '12345.67',
-    dueDate: '2026-12-31',
-    warehouse: '华东一号仓',
-    note: '客户已签收',
-  },
-  metadata: { by: 'bench', correlation: `c-${n}` },
+const CLIENTS = [1, 8, 32];
+const STREAMS_PER_CLIENT = 50;
+
+const data = (n) => ({
+  shipmentId: `SH-${n}`,
+  amount: '12345.67',
+  dueDate: '2026-12-31',
+  warehouse: '华东一号仓',
+  note: '客户已签收',
 });
+const metadata = (n) => ({ by: 'bench', correlation: `c-${n}` });
 
-/** Events per second of so many clients, each of which waits for its answer before it goes on. */
-const rate = async (clients, append) => {
-  const began = performance.now();
-  const until = began + ROUND_MS;
-  let done = 0;
-  const client = async (number) => {
-    for (let n = 0; performance.now() < until; n++, done++) await append(number, n);
+/** Gives each client its streams in turn and remembers where each of them ends; -1 before its first event. */
+const streamsOf = (run) => {
+  const ends = new Map();
+  return (client, n) => {
+    const stream = `creditAccount-${run}x${client}x${n % STREAMS_PER_CLIENT}`;
+    const revision = ends.get(stream) ?? -1;
+    ends.set(stream, revision + 1);
+    return { stream, revision };
   };
-  await Promise.all(Array.from({ length: clients }, (_, number) => client(number)));
-  return (done * 1000) / (performance.now() - began);
 };
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'xay-bench-'));
-fs.chmodSync(folder, 0o755);
-const wish = { url: process.env.DATABASE_URL, dataDir: folder, role: 'server', log: (line) => console.error(line) };
-const server = await openDatabase(wish);
-const { url, drop } = await createDatabase(server.url, `xay_bench_${process.pid}`);
-const sql = connect(url, { connectionsMax: 40 });
-await sql.unsafe(`
-  create schema plain;
-  create table plain.event (position bigint generated always as identity primary key, stream text collate "C" not null,
-    revision int not null, id uuid not null unique, type text not null, data jsonb not null, metadata jsonb not null,
-    recorded_at timestamptz not null default now(), unique (stream, revision))`);
-const pool = connect(url);
-const store = await openPostgresStore({ sql: pool, now: () => new Date() });
+const columns = 'stream, revision, id, type, data, metadata, recorded_at, hash';
 
-let run = 0;
-const contenders = {
-  plain: (stream) => (number, n) => {
-    const { id, type, data, metadata } = event(n);
-    return sql`insert into plain.event (stream, revision, id, type, data, metadata)
-      values (${`${stream}-${number}`}, ${n}, ${id}, ${type}, ${sql.json(data)}, ${sql.json(metadata)})`;
-  },
-  ours: (stream) => (number, n) =>
-    store.append(`${stream}-${number}`, [event(n)], { expected: n === 0 ? 'no_stream' : n - 1 }),
+/** Like the log's own table with all its indexes, but the position comes from a sequence: what most write by themselves. */
+const createPlainTable = (sql) =>
+  sql.unsafe(`
+    create schema plain;
+    create table plain.event (like log.event including all);
+    alter table plain.event alter column position add generated always as identity`);
+
+const pgbenchScript = `\\set stream random(1, 1000000000)
+insert into plain.event (${columns}) values
+  ('creditAccount-' || :stream || '-' || :client_id, (random() * 2e9)::int, gen_random_uuid(), 'LimitReserved',
+   '${JSON.stringify(data(123_456))}', '${JSON.stringify(metadata(123_456))}', now(), decode(repeat('ab', 32), 'hex'));
+`;
+
+/** Opens a contender for one round, measures it and closes it, so that nobody's idle connections burden the next one. */
+const round = (clients, open) => async (number) => {
+  const { append, close } = await open(clients, `${clients}r${number}`);
+  try {
+    return await warmPerSecond(clients, append);
+  } finally {
+    await close();
+  }
 };
 
-const measured = {};
-for (const clients of CLIENTS)
-  for (let round = 0; round <= ROUNDS; round++)
-    for (const [name, contender] of Object.entries(contenders)) {
-      const perSecond = await rate(clients, contender(`bench-${++run}`));
-      // The first round warms up plans, pools and the compiler.
-      if (round > 0) ((measured[name] ??= {})[clients] ??= []).push(perSecond);
-    }
-await store.close();
-await Promise.all([sql.end(), pool.end()]);
-await drop();
-await server.close();
-fs.rmSync(folder, { recursive: true, force: true });
-
-const sorted = (name, clients) => measured[name][clients].toSorted((a, b) => a - b);
-const median = (name, clients) => sorted(name, clients)[Math.floor(ROUNDS / 2)];
-const spread = (name, clients) => {
-  const all = sorted(name, clients);
-  return `${Math.round(median(name, clients))} (${Math.round(all[0])}–${Math.round(all.at(-1))})`;
-};
-const ratio = (clients) => Number((median('ours', clients) / median('plain', clients)).toFixed(2));
-
-if (process.argv.includes('--json')) {
-  const machine = { cpus: os.cpus().length, model: os.cpus()[0]?.model ?? '', node: process.version };
-  const figures = {
-    append32PerSecond: Math.round(median('ours', 32)),
-    append1PerSecond: Math.round(median('ours', 1)),
+const plain = (url) => async (clients, run) => {
+  const sql = connect(url, { connectionsMax: clients });
+  const next = streamsOf(`p${run}`);
+  const append = (client, n) => {
+    const { stream, revision } = next(client, n);
+    const body = JSON.stringify(data(n));
+    const hash = createHash('sha256').update(body).digest();
+    return sql`insert into plain.event (${sql.unsafe(columns)}) values (
+      ${stream}, ${revision + 1}, ${randomUUID()}, ${'LimitReserved'}, ${body}::text::json,
+      ${JSON.stringify(metadata(n))}::text::json, now(), ${hash})`;
   };
-  const ratios = { append1ToPlain: ratio(1), append8ToPlain: ratio(8), append32ToPlain: ratio(32) };
-  const settings = { rounds: ROUNDS, roundMs: ROUND_MS, eventsPerAppend: 1 };
-  console.log(JSON.stringify({ bench: 'append', machine, settings, figures, ratios }));
-} else
-  console.table(
-    Object.fromEntries(
-      CLIENTS.map((clients) => [
-        `${clients} clients`,
-        { 'plain insert/s': spread('plain', clients), 'append/s': spread('ours', clients), ratio: ratio(clients) },
+  return { append, close: () => sql.end({ timeout: 1 }) };
+};
+
+const ours = (url) => async (clients, run) => {
+  const sql = connect(url);
+  const store = await openPostgresStore({ sql, now: () => new Date() });
+  const next = streamsOf(`o${run}`);
+  const append = (client, n) => {
+    const { stream, revision } = next(client, n);
+    const event = { id: randomUUID(), type: 'LimitReserved', data: data(n), metadata: metadata(n) };
+    return store.append(stream, [event], { expected: revision < 0 ? 'no_stream' : revision });
+  };
+  const close = async () => {
+    await store.close();
+    await sql.end({ timeout: 1 });
+  };
+  return { append, close };
+};
+
+const emmett = (url) => async (clients, run) => {
+  const { store, close } = openEmmett(url, clients);
+  const next = streamsOf(`e${run}`);
+  const append = (client, n) => {
+    const { stream, revision } = next(client, n);
+    const event = { type: 'LimitReserved', data: data(n), metadata: metadata(n) };
+    const expectedStreamVersion = revision < 0 ? STREAM_DOES_NOT_EXIST : BigInt(revision + 1);
+    return store.appendToStream(stream, [event], { expectedStreamVersion });
+  };
+  return { append, close };
+};
+
+const messageDb = (url) => async (clients, run) => {
+  // Its functions find each other only by the search path, which has to be there from the first statement on.
+  const address = new URL(url);
+  address.searchParams.set('search_path', 'message_store,public');
+  const sql = connect(address.href, { connectionsMax: clients });
+  const next = streamsOf(`m${run}`);
+  const append = (client, n) => {
+    const { stream, revision } = next(client, n);
+    return sql`select message_store.write_message(${randomUUID()}, ${stream}, ${'LimitReserved'},
+      ${JSON.stringify(data(n))}::text::jsonb, ${JSON.stringify(metadata(n))}::text::jsonb, ${revision}::bigint)`;
+  };
+  return { append, close: () => sql.end({ timeout: 1 }) };
+};
+
+const SAID = {
+  plain: 'plain insert, a transaction each',
+  pgbench: 'pgbench, the same insert',
+  ours: 'ours',
+  emmett: '@event-driven-io/emmett-postgresql 0.42.0',
+  messageDb: '@eventide/message-db 1.3.1',
+};
+
+await onBenchDatabase(async ({ url, sql, settings }) => {
+  // Makes the log's schema, which the plain table copies.
+  const first = await openPostgresStore({ sql, now: () => new Date() });
+  await first.close();
+  await createPlainTable(sql);
+  await Promise.all([installEmmett(url), installMessageDb(sql)]);
+
+  const pgbench = findPgbench();
+  const seconds = Math.max(1, Math.round(ROUND_MS / 1000));
+  const byPgbench = (clients) => () => runPgbench(pgbench, { url, clients, seconds, script: pgbenchScript });
+
+  const measured = {};
+  for (const clients of CLIENTS)
+    measured[clients] = await alternate({
+      plain: round(clients, plain(url)),
+      pgbench: pgbench === undefined ? round(clients, plain(url)) : byPgbench(clients),
+      ours: round(clients, ours(url)),
+      emmett: round(clients, emmett(url)),
+      messageDb: round(clients, messageDb(url)),
+    });
+
+  if (pgbench === undefined) SAID.pgbench = 'no pgbench here: its insert over as many plain connections';
+  const ratio = (clients, name) => ratioOf(measured[clients].ours, measured[clients][name]);
+  const lines = Object.entries(SAID).map(([name, contender]) => ({
+    'appends/s': contender,
+    ...Object.fromEntries(
+      CLIENTS.flatMap((clients) => [
+        [`${clients} clients`, spread(measured[clients][name])],
+        [`ours ÷ it at ${clients}`, name === 'ours' ? '' : ratio(clients, name).toFixed(2)],
       ]),
     ),
-  );
+  }));
+  const per = (make) => Object.assign({}, ...CLIENTS.map(make));
+  report({
+    bench: 'append',
+    settings: { ...settings, pgbench: pgbench ?? 'absent', eventsPerAppend: 1, streamsPerClient: STREAMS_PER_CLIENT },
+    figures: per((clients) => ({
+      [`append${clients}PerSecond`]: median(measured[clients].ours),
+      [`append${clients}PlainPerSecond`]: median(measured[clients].plain),
+    })),
+    ratios: per((clients) => ({
+      [`append${clients}ToPlain`]: ratio(clients, 'plain'),
+      [`append${clients}ToPgbench`]: ratio(clients, 'pgbench'),
+      [`append${clients}ToEmmett`]: ratio(clients, 'emmett'),
+      [`append${clients}ToMessageDb`]: ratio(clients, 'messageDb'),
+    })),
+    lines,
+  });
+});

@@ -19,6 +19,12 @@ export type Opened = Readonly<{
 }>;
 export type Open = (now?: () => Date) => Promise<Opened>;
 
+/** What a kind of store cannot promise; the cases that are about it are left out for it, and nothing else. */
+export type Lack =
+  /** An id that is known elsewhere, in another stream or at another place, is not refused where the place fits. */
+  'ids are unique over the whole log';
+export type Lacks = readonly Lack[];
+
 export const made = (data: unknown = {}, about: Partial<NewEvent> = {}): NewEvent => ({
   id: randomUUID(),
   type: 'LimitReserved',

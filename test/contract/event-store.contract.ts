@@ -1,11 +1,12 @@
 import { appendingContract, refusingContract, resendingContract } from './appending.contract';
-import type { Open, Opened } from './contract-material';
+import type { Lacks, Open, Opened } from './contract-material';
 import { orderContract, readingContract } from './reading.contract';
 import { exactEventContract, sealingContract } from './sealing.contract';
 import { stoppingContract, subscribingContract } from './subscribing.contract';
+import { upcastingContract } from './upcasting.contract';
 
 /** Every case that makes sense without a faulty network; the numbers are those of the list that the port was designed by. */
-export const eventStoreContract = (name: string, open: Open): void => {
+export const eventStoreContract = (name: string, open: Open, lacks: Lacks = []): void => {
   describe(`the event store contract, kept by ${name}:`, () => {
     let current: Opened | undefined;
     const opened = (): Opened => {
@@ -18,7 +19,7 @@ export const eventStoreContract = (name: string, open: Open): void => {
     afterEach(() => current?.close());
 
     appendingContract(opened);
-    resendingContract(opened);
+    resendingContract(opened, lacks);
     refusingContract(opened);
     exactEventContract(opened);
     sealingContract(opened);
@@ -26,5 +27,6 @@ export const eventStoreContract = (name: string, open: Open): void => {
     orderContract(opened);
     subscribingContract(opened);
     stoppingContract(opened);
+    upcastingContract(opened);
   });
 };

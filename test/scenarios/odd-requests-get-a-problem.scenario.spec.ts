@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { problemDetails } from '@app/contracts/problem-details';
 import { startDesk, type RunningDesk } from '@test/support/running-desk';
 
@@ -54,4 +55,35 @@ describe('an odd request', () => {
     });
     expect(reply.status).toBe(200);
   });
+
+  // The last one, because the read models stop at such an event.
+  test.each(['en', 'zh'])(
+    'that meets an event of a newer program is told so in %s, and which event it is',
+    async (language) => {
+      const stream = `customer-C-${language}`;
+      const event = {
+        id: randomUUID(),
+        type: 'CustomerRegistered',
+        data: {},
+        metadata: { by: 'spec', ...{ version: 99 } },
+      };
+      await desk.store.append(stream, [event], { expected: 'no_stream' });
+      const { status, body } = await asked(`/api/customers/C-${language}/statements/2025`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json', 'accept-language': language },
+        body: JSON.stringify({
+          unit: 'yuan',
+          balance: {
+            inventory: '1',
+            currentAssets: '2',
+            totalAssets: '3',
+            currentLiabilities: '1',
+            totalLiabilities: '1',
+          },
+        }),
+      });
+      expect({ status, code: body.code }).toEqual({ status: 503, code: 'event-too-new' });
+      for (const fact of [stream, 'CustomerRegistered', '99', '1']) expect(body.title).toContain(fact);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import type { EventStore } from '@app/event-store/event-store';
+import type { EventStore, ExpectedRevision } from '@app/event-store/event-store';
 import { EventStoreError } from '@app/event-store/event-store';
 
 export type AppendFault =
@@ -19,8 +19,12 @@ const errors: Record<AppendFault, () => EventStoreError> = {
 /** A store in front of another one whose coming appends fail as told, and which shows what was asked of it. */
 export class FaultyStore implements EventStore {
   readonly faults: AppendFault[] = [];
+  /** A fault for certain appends, as often as they come. */
+  faultFor: (ids: readonly string[]) => AppendFault | undefined = () => undefined;
   /** So many of the coming reads find the store unreachable. */
   readFailures = 0;
+  /** What each append expected of its stream. */
+  readonly expectations: ExpectedRevision[] = [];
   readonly appends: { stream: string; ids: readonly string[] }[] = [];
   readonly reads: { stream: string; from: number }[] = [];
   /** Runs before each append gets through: the moment at which another process may get in between. */
@@ -29,10 +33,12 @@ export class FaultyStore implements EventStore {
   constructor(private readonly store: EventStore) {}
 
   async append(...asked: Parameters<EventStore['append']>): ReturnType<EventStore['append']> {
-    const [stream, events] = asked;
-    this.appends.push({ stream, ids: events.map(({ id }) => id) });
+    const [stream, events, { expected }] = asked;
+    const ids = events.map(({ id }) => id);
+    this.appends.push({ stream, ids });
+    this.expectations.push(expected);
     await this.beforeAppend();
-    const fault = this.faults.shift();
+    const fault = this.faultFor(ids) ?? this.faults.shift();
     if (fault === undefined) return this.store.append(...asked);
     if (fault === 'answer-lost') await this.store.append(...asked);
     throw errors[fault]();

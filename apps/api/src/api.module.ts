@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { DeskModule, type DeskParts } from '@app/cqrs/desk.module';
 import { DemoLoader } from '@worker/demo/demo-loader';
 import { ApplicationsController } from './applications.controller';
@@ -10,6 +10,7 @@ import { HealthController } from './health.controller';
 import { OtherSitesStayOut } from './other-sites.guard';
 import { PoliciesController } from './policies.controller';
 import { ProblemFilter } from './problem.filter';
+import { ReadYourWrites } from './read-your-writes';
 import { ReceivablesController } from './receivables.controller';
 import { ReportsController } from './reports.controller';
 import { ShipmentsController } from './shipments.controller';
@@ -33,6 +34,7 @@ export class ApiModule {
       providers: [
         DemoLoader,
         { provide: APP_GUARD, useClass: OtherSitesStayOut },
+        { provide: APP_INTERCEPTOR, useClass: ReadYourWrites },
         { provide: APP_PIPE, useClass: ContractPipe },
         { provide: APP_FILTER, useValue: new ProblemFilter(parts.log) },
       ],

@@ -23,6 +23,7 @@ import { BUSINESS_CLOCK, POLICIES } from '@app/cqrs/tokens';
 import type { CreditApplicationCommand } from '@app/domain/credit-application/commands';
 import { Answers, acceptedAs } from './answered';
 import { Signed, type Caller } from './caller';
+import { FromTheLog } from './read-your-writes';
 
 type Path = z.infer<typeof applicationPath>;
 
@@ -49,6 +50,7 @@ export class ApplicationsController {
   }
 
   @Get(':applicationId/explanation')
+  @FromTheLog()
   @Answers(assessmentExplanation)
   explanation(@Param({ schema: applicationPath }) { applicationId }: Path) {
     return this.queries.execute(new ExplainAssessment(applicationId));

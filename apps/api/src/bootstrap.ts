@@ -10,6 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { home } from '@app/cqrs/home';
 import type { DeskParts } from '@app/cqrs/desk.module';
 import { ApiModule } from './api.module';
+import { documentPositions } from './position-headers';
 import { answerProblem } from './problem.filter';
 import { version } from './version';
 
@@ -80,7 +81,7 @@ export const createApi = async (parts: DeskParts): Promise<NestFastifyApplicatio
     .setTitle('XAY')
     .setDescription('信用销售与应收账款 · credit and receivables')
     .setVersion(version);
-  const document = SwaggerModule.createDocument(app, title.build());
+  const document = documentPositions(SwaggerModule.createDocument(app, title.build()));
   SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json' });
   await serveWeb(app);
   return app;

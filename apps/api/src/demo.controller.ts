@@ -2,12 +2,14 @@ import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { demoState, type DemoState } from '@app/contracts/desk';
 import { DemoLoader } from '@worker/demo/demo-loader';
 import { Answers } from './answered';
+import { FromTheLog } from './read-your-writes';
 
 @Controller('api/demo')
 export class DemoController {
   constructor(@Inject(DemoLoader) private readonly loader: DemoLoader) {}
 
   @Get()
+  @FromTheLog()
   @Answers(demoState)
   state(): Promise<DemoState> {
     return this.loader.state();

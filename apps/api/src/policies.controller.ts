@@ -4,6 +4,7 @@ import { policyStamp } from '@app/kernel/policy-stamp';
 import type { Policies } from '@app/cqrs/policies';
 import { POLICIES } from '@app/cqrs/tokens';
 import { Answers } from './answered';
+import { FromTheLog } from './read-your-writes';
 
 const policyPath = z.strictObject({ name: z.enum(['scoring', 'check', 'ladder', 'aging', 'authority']) });
 const policyReply = z.object({ stamp: policyStamp, policy: z.record(z.string(), z.unknown()) }).meta({ id: 'Policy' });
@@ -13,6 +14,7 @@ export class PoliciesController {
   constructor(@Inject(POLICIES) private readonly policies: Policies) {}
 
   @Get(':name')
+  @FromTheLog()
   @Answers(policyReply)
   policy(@Param({ schema: policyPath }) { name }: z.infer<typeof policyPath>) {
     return this.policies[name];

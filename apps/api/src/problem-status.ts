@@ -21,6 +21,8 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'store-unavailable': 503,
   'database-down': 503,
   'projection-stopped': 503,
+  'not-visible-yet': 503,
+  'event-too-new': 503,
   internal: 500,
 };
 

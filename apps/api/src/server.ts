@@ -2,15 +2,19 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { businessClock } from '@app/cqrs/business-clock';
 import { openDesk } from '@app/cqrs/open-desk';
-import { EVENT_STORE, FOLLOWERS } from '@app/cqrs/tokens';
+import { EVENT_STORE, FOLLOWERS, SQL } from '@app/cqrs/tokens';
 import type { EventStore } from '@app/event-store/event-store';
+import type { SealKeys } from '@app/event-store/sealing/seal-keys';
+import { startSealing } from '@app/event-store/sealing/start-sealing';
 import { Problem } from '@app/kernel/problem';
+import type { Sql } from '@app/postgres/connect';
 import { openDatabase } from '@app/postgres/open-database';
 import type { Followers } from '@app/read-models/runner';
 import { complaint } from '@worker/complaint';
 import { startDayWorker } from '@worker/day-worker';
 import { DemoLoader } from '@worker/demo/demo-loader';
 import { readEnvironment, terminalLanguage, type Environment } from '@worker/environment';
+import { readSealKeys } from '@worker/seal-keys';
 import { createApi } from './bootstrap';
 import { said } from './terminal-words';
 
@@ -34,6 +38,7 @@ const listen = async (app: NestFastifyApplication, port: number): Promise<number
 const startWork = async (
   app: NestFastifyApplication,
   settings: Environment,
+  keys: SealKeys,
   log: (line: string) => void,
 ): Promise<Stop> => {
   const clock = businessClock(() => new Date(), settings.XAY_TIME_ZONE);
@@ -42,7 +47,12 @@ const startWork = async (
   if (settings.XAY_DEMO) await demo.begin();
   await demo.finished();
   const worker = startDayWorker(app.get(CommandBus), clock, log);
-  return () => worker.stop();
+  const [store, sql] = [app.get<EventStore>(EVENT_STORE), app.get<Sql>(SQL)];
+  const sealing = startSealing({ store, sql, keys, now: clock.now, log });
+  return async () => {
+    await worker.stop();
+    await sealing.stop();
+  };
 };
 
 /** Opens the database, the desk, the API and the work of the day; what was opened is closed in reverse, also after a fault. */
@@ -52,11 +62,12 @@ export const openServer = async (settings: Environment, log: (line: string) => v
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
-    const { DATABASE_URL: url, XAY_DATA_DIR: dataDir } = settings;
+    const { DATABASE_URL: url, EVENTSTORE_URL: eventStoreUrl, XAY_DATA_DIR: dataDir } = settings;
+    const keys = readSealKeys(settings);
     const database = await openDatabase({ url, dataDir, role: 'server', log });
     closing.push(() => database.close());
     const clock = businessClock(() => new Date(), settings.XAY_TIME_ZONE);
-    const app = await createApi(await openDesk({ databaseUrl: database.url, clock, log }));
+    const app = await createApi(await openDesk({ databaseUrl: database.url, eventStoreUrl, clock, log }));
     closing.push(() => app.close());
     const port = await listen(app, settings.PORT);
     const address = `http://${HOST}:${port}`;
@@ -64,7 +75,7 @@ export const openServer = async (settings: Environment, log: (line: string) => v
     const isEmpty = (await app.get<EventStore>(EVENT_STORE).head()) === undefined;
     if (isEmpty && !settings.XAY_DEMO) log(said('empty', {}, language));
     let stopWork: Stop = async () => undefined;
-    const working = startWork(app, settings, log).then((stop) => void (stopWork = stop));
+    const working = startWork(app, settings, keys, log).then((stop) => void (stopWork = stop));
     working.catch((error: unknown) => log(complaint(error, language)));
     closing.push(async () => {
       app.get(DemoLoader).interrupt();

@@ -19,6 +19,7 @@ import { authorisationOf, CheckShipment } from '@app/cqrs/shipment-check.query';
 import { BUSINESS_CLOCK, POLICIES } from '@app/cqrs/tokens';
 import { Answers, acceptedAs } from './answered';
 import { Signed, type Caller } from './caller';
+import { FromTheLog } from './read-your-writes';
 
 @Controller('api/customers/:customerId')
 export class ShipmentsController {
@@ -30,6 +31,7 @@ export class ShipmentsController {
   ) {}
 
   @Get('shipment-check')
+  @FromTheLog()
   @Answers(shipmentCheck)
   check(
     @Param({ schema: customerPath }) { customerId }: z.infer<typeof customerPath>,

@@ -9,7 +9,9 @@ import { complaint } from '@worker/complaint';
 import { terminalLanguage } from '@worker/environment';
 import { aging, grouping } from './commands/aging';
 import { assessFile } from './commands/assess';
+import { exportLogFile } from './commands/export-log';
 import { importInvoiceFile } from './commands/import-invoices';
+import { importLogFile } from './commands/import-log';
 import { limit } from './commands/limit';
 import { rebuild } from './commands/rebuild';
 import { simulate } from './commands/simulate';
@@ -86,6 +88,19 @@ importing
     run((out, file: string, options: { mapping: string; dateFormat: string }) => importInvoiceFile(file, options, out)),
   );
 
+importing
+  .command('log')
+  .argument('<file>', 'a log exported with xay export log; - for standard input')
+  .description('导入日志 · takes an exported log over, checked; run it again to go on where it was cut off')
+  .action(run((out, file: string) => importLogFile(file, out)));
+
+const exporting = xay.command('export').description('导出 · export for other installations');
+exporting
+  .command('log')
+  .argument('<file>', 'goes on with it if it holds the beginning of the log; - for standard output')
+  .description('导出日志 · the whole log as newline JSON, checked on the way')
+  .action(run((out, file: string) => exportLogFile(file, out)));
+
 xay
   .command('simulate')
   .requiredOption('--invoices <file>', 'a CSV file with one invoice a line')
@@ -130,8 +145,10 @@ xay
 
 xay
   .command('verify')
-  .description('校验 · reads the whole log, and compares the read models with what the events say')
-  .action(run((out) => verify(out)));
+  .option('--root <file>', 'does the log still hold what this exported root covers?')
+  .option('--export-root <file>', 'write a root over the whole log, for somebody else to keep')
+  .description('校验 · holds the log against its hashes and roots, and the read models against the log')
+  .action(run((out, options: { root?: string; exportRoot?: string }) => verify(options, out)));
 
 const main = async (): Promise<void> => {
   try {

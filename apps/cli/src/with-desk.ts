@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { businessClock, type BusinessClock } from '@app/cqrs/business-clock';
-import { openDesk } from '@app/cqrs/open-desk';
+import { type DeskWish, openDesk } from '@app/cqrs/open-desk';
 import { startDesk, type Desk } from '@app/cqrs/start-desk';
 import { discardData } from '@app/postgres/embedded/place';
 import { openDatabase } from '@app/postgres/open-database';
@@ -14,13 +14,8 @@ import type { Terminal } from './terminal';
 
 type Use<Result> = (desk: Desk) => Promise<Result>;
 
-const useDesk = async <Result>(
-  databaseUrl: string,
-  clock: BusinessClock,
-  log: (line: string) => void,
-  use: Use<Result>,
-): Promise<Result> => {
-  const desk = await startDesk(await openDesk({ databaseUrl, clock, log }));
+const useDesk = async <Result>(wish: DeskWish, use: Use<Result>): Promise<Result> => {
+  const desk = await startDesk(await openDesk(wish));
   try {
     return await use(desk);
   } finally {
@@ -30,15 +25,12 @@ const useDesk = async <Result>(
 
 /** The desk of this installation: beside a running server as its guest, or opened for this command alone. */
 export const withDesk = async <Result>({ remark }: Terminal, use: Use<Result>): Promise<Result> => {
-  const { DATABASE_URL: url, XAY_DATA_DIR: dataDir, XAY_TIME_ZONE } = readEnvironment(process.env);
+  const { DATABASE_URL: url, EVENTSTORE_URL: eventStoreUrl, ...settings } = readEnvironment(process.env);
+  const { XAY_DATA_DIR: dataDir, XAY_TIME_ZONE } = settings;
   const database = await openDatabase({ url, dataDir, role: 'guest', log: remark });
   try {
-    return await useDesk(
-      database.url,
-      businessClock(() => new Date(), XAY_TIME_ZONE),
-      remark,
-      use,
-    );
+    const clock = businessClock(() => new Date(), XAY_TIME_ZONE);
+    return await useDesk({ databaseUrl: database.url, eventStoreUrl, clock, log: remark }, use);
   } finally {
     await database.close();
   }
@@ -78,7 +70,9 @@ export const withScratchDesk = async <Result>(
   try {
     const scratch = await (url === undefined ? scratchOfItsOwn() : scratchBeside(url, remark));
     try {
-      return await useDesk(scratch.url, clock, remark, (desk) => unlessStopped(() => use(desk)));
+      // A made-up world never writes into the log of the real one, wherever that lies.
+      const wish = { databaseUrl: scratch.url, clock, log: remark };
+      return await useDesk(wish, (desk) => unlessStopped(() => use(desk)));
     } finally {
       await scratch.drop();
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BUSINESS_TIME_ZONE } from '@app/cqrs/business-clock';
+import { connectionSettings } from '@app/event-store/eventstoredb/connection-string';
 import { language, type Language } from '@app/kernel/language';
 import { Problem } from '@app/kernel/problem';
 
@@ -15,11 +16,25 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
+const isEventStore = (url: string): boolean => {
+  try {
+    connectionSettings(url);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const environment = z.object({
   DATABASE_URL: z.string().optional(),
+  EVENTSTORE_URL: z.string().refine(isEventStore).optional(),
   XAY_DATA_DIR: z.string().min(1).default(DATA_DIR),
   PORT: z.coerce.number().int().min(0).max(65_535).default(PORT),
   XAY_DEMO: flag.default(false),
+  XAY_SEAL_KEY: z.string().optional(),
+  XAY_SEAL_KEY_FILE: z.string().optional(),
+  XAY_SEAL_PUBLIC_KEY: z.string().optional(),
+  XAY_SEAL_PUBLIC_KEY_FILE: z.string().optional(),
   XAY_TIME_ZONE: z.string().refine(isTimeZone).default(BUSINESS_TIME_ZONE),
 });
 export type Environment = z.infer<typeof environment>;

@@ -19,6 +19,10 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     zh: '文本中含有无法保存的空字符（U+0000）。',
     en: 'The text holds a zero character (U+0000), which cannot be kept.',
   },
+  'position-malformed': {
+    zh: '“{value}” 不是本服务给出的位置标记；请原样送回写入时得到的标记。',
+    en: '"{value}" is no position token of this server; send back the one that a write was answered with, as it is.',
+  },
   'unsupported-media-type': { zh: '请以 application/json 提交。', en: 'Send it as application/json.' },
   'wrong-currency': { zh: '目前只记人民币（CNY）。', en: 'Only CNY is kept at present.' },
   'amount-not-positive': { zh: '金额必须大于零。', en: 'The amount must be more than zero.' },
@@ -176,6 +180,10 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   },
   'date-order': { zh: '{first} 不能晚于 {second}。', en: '{first} must not lie after {second}.' },
   'file-unreadable': { zh: '无法读取文件 {file}（{what}）。', en: 'The file {file} cannot be read ({what}).' },
+  'file-unwritable': {
+    zh: '无法写入文件 {file}（{what}）。',
+    en: 'The file {file} cannot be written ({what}).',
+  },
   'file-not-json': {
     zh: '文件 {file} 不是有效的 JSON（位置 {where}）。',
     en: 'The file {file} is not valid JSON (at {where}).',
@@ -185,6 +193,38 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'The file {file} is not a CSV that can be read: line {line} ({what}).',
   },
   'file-empty': { zh: '文件 {file} 没有数据行。', en: 'The file {file} has no rows.' },
+  'file-exists': {
+    zh: '文件 {file} 已存在，不予覆盖；请换一个名字。',
+    en: 'The file {file} exists and is not overwritten; choose another name.',
+  },
+  'log-file-malformed': {
+    zh: '文件 {file} 第 {line} 行不是日志导出文件的内容。',
+    en: 'Line {line} of {file} is nothing that an export of the log holds.',
+  },
+  'log-file-altered': {
+    zh: '文件 {file} 第 {line} 行与导出时不同：其内容与校验值不符。此前的事件中有 {events} 个已在日志中。',
+    en: 'Line {line} of {file} is not what was exported: it does not fit its hashes. Of what stands before it, {events} events are in the log.',
+  },
+  'log-file-cut': {
+    zh: '文件 {file} 不完整，缺少末行；其中的 {events} 个事件已在日志中，补全后可再次导入。',
+    en: 'The file {file} breaks off before its last line. The {events} events in it are in the log; import again when it is whole.',
+  },
+  'log-file-differs': {
+    zh: '文件 {file} 与日志在第 {event} 个事件处不同；只有空的日志，或开头与文件相同的日志，才能接续。',
+    en: 'The file {file} and the log differ at event {event}; only an empty log, or one that begins like the file, can go on from it.',
+  },
+  'log-damaged': {
+    zh: '日志的第 {event} 个事件与其校验值不符，未再继续；详情请运行 xay verify。',
+    en: 'Event {event} of the log does not fit its hash, so nothing more was done; xay verify says more.',
+  },
+  'root-file-invalid': {
+    zh: '文件 {file} 不是导出的根值。',
+    en: 'The file {file} is no exported root.',
+  },
+  'root-file-altered': {
+    zh: '文件 {file} 没有与其内容相符的签名。',
+    en: 'The file {file} has no signature that fits what it says.',
+  },
   'column-missing': {
     zh: '文件 {file} 缺少列：{columns}；现有列：{found}。',
     en: 'The file {file} lacks the columns {columns}; it has: {found}.',
@@ -219,6 +259,14 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   'mapping-invalid': { zh: '列对照文件 {file} 不符合要求。', en: 'The mapping {file} does not fit what is expected.' },
   'policy-invalid': { zh: '政策文件 {file} 有误：{what}', en: 'The policy {file} is wrong: {what}' },
   'setting-invalid': { zh: '设置有误：{names}。', en: 'These settings are wrong: {names}.' },
+  'seal-key-invalid': {
+    zh: '{name} 不是 PEM 格式的 Ed25519 密钥；私钥可用 openssl genpkey -algorithm ed25519 生成。',
+    en: '{name} is no Ed25519 key in PEM, of the kind that it has to be; openssl genpkey -algorithm ed25519 makes a private one.',
+  },
+  'seal-keys-differ': {
+    zh: 'XAY_SEAL_PUBLIC_KEY 不是 XAY_SEAL_KEY 的公钥。',
+    en: 'XAY_SEAL_PUBLIC_KEY is not the public key of XAY_SEAL_KEY.',
+  },
   busy: {
     zh: '此刻有人正在办理同一客户，请稍后重试。',
     en: 'Others are busy with the same thing just now; try again.',
@@ -262,6 +310,14 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   'projection-stopped': {
     zh: '读模型 {name} 因错误而停止：{error}',
     en: 'The read model {name} has stopped at an error: {error}',
+  },
+  'not-visible-yet': {
+    zh: '等待 {seconds} 秒后，查询结果仍未包含所指的写入；写入本身不受影响，请稍后重试。',
+    en: 'After {seconds} s the answer still lacks the write that it should contain; the write itself is safe. Try again in a moment.',
+  },
+  'event-too-new': {
+    zh: '流 {stream} 的事件 {revision}（{type}）由更新的程序以版本 {version} 写入，本程序只认识到版本 {known}；请升级本程序。',
+    en: 'Event {revision} of {stream} ({type}) was written at version {version} by a newer program; this one knows version {known} and has to be upgraded.',
   },
   internal: {
     zh: '系统内部出错，已记入日志；求助时请报出编号。',

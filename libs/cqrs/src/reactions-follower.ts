@@ -7,6 +7,7 @@ import { asksOfApplication } from '@app/domain/reactions/application-asks';
 import type { Ask } from '@app/domain/reactions/asks';
 import { asksOfFollowUp } from '@app/domain/reactions/follow-up-asks';
 import type { StoredEvent } from '@app/event-store/event-store';
+import { readEvent } from '@app/kernel/event-versions';
 import type { Metadata } from '@app/kernel/message';
 import type { Follower } from '@app/read-models/follower';
 import { AskCreditAccount } from './credit-account.command';
@@ -20,11 +21,11 @@ const asksOf = (event: StoredEvent, { ladder }: Policies): Ask[] => {
   const category = event.stream.slice(0, event.stream.indexOf('-'));
   switch (category) {
     case 'creditApplication':
-      return asksOfApplication(creditApplicationEvent.parse(event));
+      return asksOfApplication(readEvent(creditApplicationEvent, event));
     case 'creditAccount':
-      return asksOfAccount(creditAccountEvent.parse(event), { ladder: ladder.policy, stamp: ladder.stamp });
+      return asksOfAccount(readEvent(creditAccountEvent, event), { ladder: ladder.policy, stamp: ladder.stamp });
     case 'followUp':
-      return asksOfFollowUp(followUpEvent.parse(event));
+      return asksOfFollowUp(readEvent(followUpEvent, event));
     default:
       return [];
   }

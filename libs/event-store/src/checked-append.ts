@@ -140,11 +140,20 @@ export const checkedRead = (stream: string, { from, direction, limit }: ReadOpti
   return { from: from ?? (backwards ? REVISION_MAX : 0), backwards, limit: checkedLimit(limit) };
 };
 
-export type CheckedReadAll = Readonly<{ after: string; prefixes: readonly string[] | undefined; limit: number }>;
-
-export const checkedReadAll = ({ after = BEFORE_ALL, prefixes, limit }: ReadAllOptions): CheckedReadAll => {
+/** Everything about a read of the whole log but the position, whose form is the store's own. */
+export const checkedPage = ({
+  prefixes,
+  limit,
+}: ReadAllOptions): Readonly<{ prefixes: readonly string[] | undefined; limit: number }> => {
   for (const prefix of prefixes ?? [])
     if (typeof prefix !== 'string' || NOT_IN_NAMES.test(prefix)) throw invalid('a prefix is not a text');
+  return { prefixes, limit: checkedLimit(limit) };
+};
+
+export type CheckedReadAll = Readonly<{ after: string; prefixes: readonly string[] | undefined; limit: number }>;
+
+export const checkedReadAll = ({ after = BEFORE_ALL, ...options }: ReadAllOptions): CheckedReadAll => {
+  const page = checkedPage(options);
   // Padded, because a position of the time before they had one length must compare as a text too.
-  return { after: positionText(String(positionNumber(after))), prefixes, limit: checkedLimit(limit) };
+  return { after: positionText(String(positionNumber(after))), ...page };
 };

@@ -23,7 +23,10 @@ export type Appended = Readonly<{
   position: string;
 }>;
 
-/** `limit` is `PAGE_EVENTS_MAX` when left out and never more; `read-pages` walks through everything. */
+/**
+ * `limit` is `PAGE_EVENTS_MAX` when left out and never more; `read-pages` walks through everything. `timeoutMs` is how
+ * long nothing may come, `READ_TIMEOUT_MS` when left out; then the read ends in `timeout`.
+ */
 export type ReadOptions = Readonly<{
   from?: number;
   direction?: 'forwards' | 'backwards';
@@ -81,7 +84,8 @@ export interface Subscription {
 export interface EventStore {
   /**
    * All events or none. The same ids at the same place are answered like the first time, whatever came after them;
-   * other ids there, or ids of which only some are known, are a `concurrency` error. Ids are unique over the whole log.
+   * other ids there, or ids of which only some are known, are a `concurrency` error. Ids are unique over the whole log;
+   * EventStoreDB cannot see to that, so there an id of another stream, or of another place whose turn it is, is taken.
    */
   append(
     stream: string,
@@ -91,7 +95,7 @@ export interface EventStore {
   read(stream: string, options?: ReadOptions): Promise<readonly StoredEvent[]>;
   /** Total order over all streams; never skips an event whose transaction commits late. */
   readAll(options?: ReadAllOptions): Promise<readonly StoredEvent[]>;
-  /** The position of the last event of all, or `undefined` when the log is empty. */
+  /** The position of the last event of all, those of the store itself apart, or `undefined` when the log is empty. */
   head(): Promise<string | undefined>;
   subscribeAll(options: SubscribeOptions): Subscription;
   /** The events with their hashes, in the order of the log: to be checked or carried elsewhere. */
@@ -103,6 +107,8 @@ export interface EventStore {
   restore(events: readonly SealedEvent[]): Promise<void>;
   /** Negative, zero or positive, like a sort comparator, over opaque positions. */
   compare(a: string, b: string): number;
+  /** Only where positions have no gaps: that of the event so many after this one, so that a missing event is missed. */
+  positionAfter?(position: string | undefined, events: number): string;
   close(): Promise<void>;
 }
 

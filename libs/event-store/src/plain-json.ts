@@ -54,7 +54,7 @@ const checkInside = (value: object, path: string, above: readonly object[]): voi
   else checkObject(value, path, inside);
 };
 
-const odd = Symbol('not plain JSON');
+const odd = new Error('not plain JSON');
 
 const canonicalText = (text: string): string => {
   if (UNSTORABLE_TEXT.test(text)) throw odd;

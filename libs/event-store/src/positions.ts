@@ -8,7 +8,7 @@ export const BEFORE_ALL = '0'.repeat(DIGITS);
 export const positionText = (position: bigint | string): string => String(position).padStart(DIGITS, '0');
 
 export const positionNumber = (position: string): bigint => {
-  if (typeof position !== 'string' || !POSITION.test(position)) throw invalid(`${String(position)} is not a position`);
+  if (typeof position !== 'string' || !POSITION.test(position)) throw invalid(`${position} is not a position`);
   return BigInt(position);
 };
 

@@ -16,7 +16,7 @@ import type {
   SubscribeOptions,
   Subscription,
 } from './event-store';
-import { comparePositions } from './positions';
+import { BEFORE_ALL, comparePositions, positionNumber, positionText } from './positions';
 import { storeError } from './postgres/errors';
 import { postgresSender } from './postgres/appending';
 import { PostgresReading } from './postgres/reading';
@@ -77,12 +77,12 @@ class PostgresStore implements EventStore {
 
   async read(stream: string, options: ReadOptions = {}): Promise<readonly StoredEvent[]> {
     this.checkOpen();
-    return this.reading.stream(stream, checkedRead(stream, options));
+    return this.reading.stream(stream, checkedRead(stream, options), options.timeoutMs);
   }
 
   async readAll(options: ReadAllOptions = {}): Promise<readonly StoredEvent[]> {
     this.checkOpen();
-    const { events } = await this.reading.search(checkedReadAll(options));
+    const { events } = await this.reading.search(checkedReadAll(options), options.timeoutMs);
     return events;
   }
 
@@ -111,6 +111,10 @@ class PostgresStore implements EventStore {
 
   compare(a: string, b: string): number {
     return comparePositions(a, b);
+  }
+
+  positionAfter(position = BEFORE_ALL, events: number): string {
+    return positionText(positionNumber(position) + BigInt(events));
   }
 
   async close(): Promise<void> {

@@ -16,7 +16,9 @@ export const contentHash = ({ id, stream, type, data, metadata }: Content): stri
     `{"data":${data},"id":"${id}","metadata":${metadata},"stream":${JSON.stringify(stream)},"type":${JSON.stringify(type)}}`,
   );
 
-const LINK_BYTES = 80;
+const WORD = 0x1_0000_0000;
+// One buffer for all: it is hashed at once, and nothing in between can write into it. Revisions fill half of their place.
+const link = Buffer.alloc(80);
 
 /**
  * Ties an event to the one before it in its stream: SHA-256 over the hash before it (32 bytes), the hash of its content
@@ -24,11 +26,11 @@ const LINK_BYTES = 80;
  * log can move to another store; the order over all streams is covered by the roots.
  */
 export const linkHash = (before: string, content: string, revision: number, recordedMs: number): string => {
-  const link = Buffer.allocUnsafe(LINK_BYTES);
   link.write(before, 0, 'hex');
   link.write(content, 32, 'hex');
-  link.writeBigInt64BE(BigInt(revision), 64);
-  link.writeBigInt64BE(BigInt(recordedMs), 72);
+  link.writeUInt32BE(revision, 68);
+  link.writeInt32BE(Math.floor(recordedMs / WORD), 72);
+  link.writeUInt32BE(recordedMs - Math.floor(recordedMs / WORD) * WORD, 76);
   return hash('sha256', link);
 };
 

@@ -7,13 +7,20 @@ export const POLL_MS = 1_000;
 const BACKOFF_FIRST_MS = 20;
 const BACKOFF_MAX_MS = 5_000;
 
-/** `through`: the log has been searched up to here, also where the filter hides the events; undefined while it is empty. */
-export type LogPage = Readonly<{ events: readonly StoredEvent[]; through: string | undefined }>;
+export type LogPage = Readonly<{
+  events: readonly StoredEvent[];
+  /** The log has been searched up to here, also where the filter hides the events; undefined while it is empty. */
+  through: string | undefined;
+  /** Nothing is left behind the page for now; when left out, a page that is not full says so. */
+  isEnd?: boolean;
+}>;
 
 export type LogSource = Readonly<{
   page: (after: string | undefined, prefixes: readonly string[] | undefined, limit: number) => Promise<LogPage>;
   bell: Bell;
   pollMs?: number;
+  /** Lets a page that is being waited for go, and gives back what the source holds; may be called more than once. */
+  close?: () => Promise<void>;
 }>;
 
 /** The loop behind every subscription of an adapter that can only be asked: read, deliver, checkpoint, wait. */
@@ -43,6 +50,7 @@ export class CatchUp implements Subscription {
   stop(): Promise<void> {
     this.stopped = true;
     this.wake();
+    void this.closeSource();
     return this.ended;
   }
 
@@ -52,9 +60,10 @@ export class CatchUp implements Subscription {
       const page = await this.insist(() => this.source.page(this.position, this.options.prefixes, SUBSCRIPTION_PAGE));
       if (page === undefined) break;
       await this.deliver(page);
-      if (page.events.length === SUBSCRIPTION_PAGE) this.caughtUp = false;
-      else await this.rest();
+      if (page.isEnd ?? page.events.length < SUBSCRIPTION_PAGE) await this.rest();
+      else this.caughtUp = false;
     }
+    await this.closeSource();
     // What was delivered since the last checkpoint need not be delivered again; if this fails, it will be.
     await this.quietly(() => this.checkpoint());
   }
@@ -97,6 +106,10 @@ export class CatchUp implements Subscription {
       }
     }
     return undefined;
+  }
+
+  private closeSource(): Promise<void> {
+    return this.quietly(() => this.source.close?.());
   }
 
   /** An observer that throws must not end what it observes. */

@@ -1,8 +1,15 @@
 import { z } from 'zod';
+import { withPast, type EventPast, type Versioned } from './event-versions';
 
-/** The schema of one event. Unknown fields are dropped on reading, so old code survives newer events. */
-export const event = <Type extends string, Fields extends z.ZodRawShape>(type: Type, fields: Fields) =>
-  z.object({ type: z.literal(type), data: z.object(fields) });
+/**
+ * The schema of one event. Unknown fields are dropped on reading, so old code survives an optional field that newer code
+ * has added; any other change makes a new version, with an upcast in its past.
+ */
+export const event = <Type extends string, Fields extends z.ZodRawShape>(
+  type: Type,
+  fields: Fields,
+  past: EventPast<z.input<z.ZodObject<Fields>>> = {},
+) => withPast(z.object({ type: z.literal(type), data: z.object(fields) }), past);
 
 export type Message<Type extends string, Data> = Readonly<{ type: Type; data: Readonly<Data> }>;
 export type DataOf<Union extends Message<string, unknown>, Type extends Union['type']> = Extract<
@@ -31,5 +38,5 @@ export type Recorded<Event> = Event &
     position: string;
     /** ISO instant by the clock of whoever wrote it; never decreases along the log. */
     recordedAt: string;
-    metadata: Metadata;
+    metadata: Metadata & Versioned;
   }>;

@@ -1,9 +1,10 @@
-import type { Sql, Transaction } from '@app/postgres/connect';
+import type { Transaction } from '@app/postgres/connect';
 import type { StoredEvent } from './event-source';
+import type { RowPlan } from './row-plan';
 
 /**
- * Whoever follows the log. `apply` gets events in order, each once as far as the transaction goes: what it writes
- * there stands or falls with the checkpoint. What it does elsewhere must be idempotent.
+ * Whoever follows the log. `apply` gets the events of a part in order, each once as far as the transaction goes: what it
+ * writes there stands or falls with the checkpoint. What it does elsewhere must be idempotent.
  */
 export type Follower = Readonly<{
   name: string;
@@ -12,10 +13,9 @@ export type Follower = Readonly<{
   prefixes: readonly string[];
   apply(events: readonly StoredEvent[], tx: Transaction): Promise<void>;
   /** Only where everything that `apply` does is rows. */
-  rebuildable?: Readonly<{
-    reset(tx: Transaction): Promise<void>;
-    /** SHA-256 over all rows in the order of their key. */
-    digest(sql: Sql | Transaction): Promise<string>;
-    rows(sql: Sql | Transaction): Promise<number>;
-  }>;
+  rebuildable?: RowPlan;
 }>;
+
+export type ReadModel = Follower & Required<Pick<Follower, 'rebuildable'>>;
+
+export const isReadModel = (follower: Follower): follower is ReadModel => follower.rebuildable !== undefined;

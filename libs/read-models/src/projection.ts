@@ -30,8 +30,8 @@ export type Entries<Event extends { type: string }, Rendered> = {
 };
 
 /**
- * A read model that only grows: rows per event of interest. Its table has the columns `position` and `n` (the key) and
- * `seq`, which counts the rows in the order of the log, because a position may only be compared by the store.
+ * A read model that only grows: rows per event of interest. Its table has the columns `position` and `n`, which are the
+ * key and the order of the log: positions sort as texts under the collation "C".
  */
 export interface RowsPerEvent<Event extends { type: string }, Rendered extends Row> {
   readonly kind: 'rows-per-event';

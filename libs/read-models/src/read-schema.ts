@@ -86,6 +86,28 @@ const timeline = `
     primary key (position, n));
   create index on read.timeline (customer_id, seq);`;
 
+const perEvent = ['ledger_entry', 'due_date_entry', 'dispute_entry', 'timeline'];
+const perStream = ['customer_file', 'application', 'account_position', 'open_receivable', 'reservation', 'follow_up_step'];
+
+// Followers are led part by part, and positions sort as text; a count over all parts could only be kept by one of them.
+// Read models are built again from the log. Who acts on the world goes on where it was, with its position made as long
+// as they are now (0008-partitioned-projections).
+const partitions = `
+  alter table read.checkpoint rename to checkpoint_of_1;
+  create table read.follower (name text collate "C" primary key, version int not null);
+  comment on table read.follower is 'Readers that look at several tables at one moment lock it in access share mode.';
+  create table read.checkpoint (
+    lane text collate "C", part int, owner int, position text collate "C", members text[] not null,
+    apart jsonb not null, primary key (lane, part)) with (fillfactor = 20);
+  insert into read.checkpoint
+    select name, part, null, lpad(position, 16, '0'), array[name], '{}'
+    from read.checkpoint_of_1, generate_series(0, 7) part where name = 'reactions' and position ~ '^[0-9]{1,16}$';
+  insert into read.follower select name, version from read.checkpoint_of_1 where name = 'reactions';
+  drop table read.checkpoint_of_1;
+  truncate ${[...perEvent, ...perStream].map((table) => `read.${table}`).join(', ')};
+  ${perEvent.map((table) => `alter table read.${table} drop column seq;`).join('\n  ')}
+  create index on read.timeline (customer_id, position, n);`;
+
 /** The tables of the read models, and how far each has come. */
 export const readMigrations: readonly Migration[] = [
   {
@@ -93,4 +115,5 @@ export const readMigrations: readonly Migration[] = [
     name: 'the first read models',
     sql: [checkpoint, customers, applications, accounts, ledger, followUp, timeline].join('\n'),
   },
+  { version: 2, name: 'parts of lanes instead of a checkpoint for each follower', sql: partitions },
 ];

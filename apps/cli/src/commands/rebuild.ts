@@ -1,4 +1,4 @@
-import type { Rebuilt } from '@app/read-models/following/rebuild';
+import type { Rebuilt } from '@app/read-models/rebuilding/rebuild';
 import { table } from '../table';
 import type { ExitCode, Terminal } from '../terminal';
 import { withDesk } from '../with-desk';

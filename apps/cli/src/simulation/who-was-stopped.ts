@@ -1,3 +1,4 @@
+import { readEvent } from '@app/kernel/event-versions';
 import type { Desk } from '@app/cqrs/start-desk';
 import { creditAccountEvent } from '@app/domain/credit-account/events';
 import { followUpEvent } from '@app/domain/follow-up/events';
@@ -27,11 +28,11 @@ export const whoWasStopped = async ({ store }: Pick<Desk, 'store'>): Promise<Sto
     });
     for (const stored of page) {
       if (stored.stream.startsWith('followUp-')) {
-        const { type, data } = followUpEvent.parse(stored);
+        const { type, data } = readEvent(followUpEvent, stored);
         if (type === 'StepDone') steps[data.step] = (steps[data.step] ?? 0) + 1;
         continue;
       }
-      const { type, data } = creditAccountEvent.parse(stored);
+      const { type, data } = readEvent(creditAccountEvent, stored);
       if (type === 'CustomerBlacklisted') blacklisted.add(data.customerId);
       if (type === 'ShipmentsHeld') {
         held.add(data.customerId);

@@ -1,9 +1,10 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { creditAccountEvent } from '@app/domain/credit-account/events';
 import { creditApplicationEvent } from '@app/domain/credit-application/events';
 import { customerEvent } from '@app/domain/customer/events';
 import { followUpEvent } from '@app/domain/follow-up/events';
 import type { EventStore, StoredEvent } from '@app/event-store/event-store';
+import { readEvent } from '@app/kernel/event-versions';
 
 const PAGE = 5_000;
 const FAULTS_LISTED_MAX = 100;
@@ -23,14 +24,24 @@ export type LogFault = Readonly<{
 }>;
 export type LogCheck = Readonly<{ events: number; streams: number; faults: readonly LogFault[] }>;
 
-const unreadable = ({ stream, type, data }: StoredEvent): Pick<LogFault, 'kind' | 'what'> | undefined => {
-  const category = stream.split('-', 1)[0] ?? '';
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const { cause, message } = error;
+  if (!(cause instanceof z.ZodError)) return message;
+  const [issue] = cause.issues;
+  return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+};
+
+const unreadable = (event: StoredEvent): Pick<LogFault, 'kind' | 'what'> | undefined => {
+  const category = event.stream.split('-', 1)[0] ?? '';
   const schema = schemas[category];
   if (schema === undefined) return { kind: 'unknown-category', what: category };
-  const parsed = schema.safeParse({ type, data });
-  if (parsed.success) return undefined;
-  const issue = parsed.error.issues[0];
-  return { kind: 'unreadable', what: `${type} ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` };
+  try {
+    readEvent(schema, event);
+    return undefined;
+  } catch (error) {
+    return { kind: 'unreadable', what: `${event.type} ${reasonOf(error)}` };
+  }
 };
 
 /** Reads the whole log once: every event readable, every stream without a gap, positions and times in order. */

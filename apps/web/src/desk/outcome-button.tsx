@@ -11,9 +11,6 @@ import { address, call } from '../server/call';
 
 type Outcome = z.infer<typeof recordOutcome>['outcome'];
 
-// The list behind the page is a projection: it follows the recorded event within moments.
-const SETTLE_MS = 400;
-
 const FITTING: Record<WorklistRow['task'], readonly Outcome[]> = {
   call: ['confirmed', 'will-pay', 'not-reached', 'complaint', 'other'],
   letter: ['will-pay', 'confirmed', 'not-reached', 'complaint', 'other'],
@@ -31,7 +28,6 @@ const useRecord = (row: WorklistRow) => {
       call(accepted, address(steps), { language, method: 'PUT', body: { outcome, note: '' } }),
     onSuccess: async (_, outcome) => {
       void message.success(t('desk.recorded', { customer: row.customerName, outcome: t(`outcome.${outcome}`) }));
-      await new Promise((settled) => setTimeout(settled, SETTLE_MS));
       await queries.invalidateQueries({ queryKey: ['follow-up', 'worklist'] });
     },
     onError: (error) => void modal.error({ title: t('desk.recordFailed'), content: <FailureNotice error={error} /> }),

@@ -2,6 +2,7 @@ import { type z } from 'zod';
 import { problemDetails } from '@app/contracts/problem-details';
 import { type Language } from '@app/kernel/language';
 import { CallFailed } from './failure';
+import { newestWrite, noteWrite } from './newest-write';
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
@@ -17,17 +18,21 @@ export const address = (parts: readonly (string | number)[], query: Query = {}):
 type Request = Readonly<{ language: Language; method?: 'GET' | 'PUT' | 'POST'; body?: unknown; signal?: AbortSignal }>;
 
 const send = async (path: string, { language, method = 'GET', body, signal }: Request): Promise<Response> => {
+  const after = newestWrite();
   try {
-    return await fetch(path, {
+    const reply = await fetch(path, {
       method,
       headers: {
         accept: 'application/json',
         'accept-language': language,
+        ...(after === undefined ? {} : { 'x-xay-after': after }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
+    noteWrite(reply.headers.get('x-xay-position'));
+    return reply;
   } catch (error) {
     if (signal?.aborted === true) throw error;
     throw new CallFailed({ kind: 'unreachable' });

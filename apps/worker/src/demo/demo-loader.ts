@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DemoState } from '@app/contracts/desk';
 import { businessClock, handMovedClock, type BusinessClock } from '@app/cqrs/business-clock';
+import type { DeskParts } from '@app/cqrs/desk.module';
 import { openDeskOver } from '@app/cqrs/open-desk';
 import type { Policies } from '@app/cqrs/policies';
 import { startDesk } from '@app/cqrs/start-desk';
-import { BUSINESS_CLOCK, EVENT_STORE, FOLLOWERS, POLICIES, SQL } from '@app/cqrs/tokens';
+import { BUSINESS_CLOCK, EVENT_STORE, FOLLOWERS, OPEN_STORE, POLICIES, SQL } from '@app/cqrs/tokens';
 import { customerEvent } from '@app/domain/customer/events';
 import type { EventStore } from '@app/event-store/event-store';
 import type { BusinessDate } from '@app/kernel/business-date';
+import { readEvent } from '@app/kernel/event-versions';
 import type { Sql } from '@app/postgres/connect';
 import type { Followers } from '@app/read-models/runner';
 import { playYear, storyEnding, type Size } from './demo-year';
@@ -33,6 +35,7 @@ export class DemoLoader {
     @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(FOLLOWERS) private readonly followers: Followers,
+    @Inject(OPEN_STORE) private readonly openStore: DeskParts['openStore'],
   ) {}
 
   /** `loaded` when demo customers are there, also when an earlier load was cut short. */
@@ -40,7 +43,7 @@ export class DemoLoader {
     if (this.progress !== undefined) return { ...this.progress };
     if ((await this.store.head()) === undefined) return { state: 'offered', done: 0, of: 0 };
     const [first] = await this.store.readAll({ prefixes: ['customer-'], limit: 1 });
-    const event = first === undefined ? undefined : customerEvent.parse(first);
+    const event = first === undefined ? undefined : readEvent(customerEvent, first);
     const isDemo = event?.type === 'CustomerRegistered' && event.data.demo === true;
     return { state: isDemo ? 'loaded' : 'not-empty', done: 0, of: 0 };
   }
@@ -78,7 +81,8 @@ export class DemoLoader {
     const clock = businessClock(() => new Date(Math.min(moved.now().getTime(), this.clock.now().getTime())));
     const log = (line: string) => this.say(line);
     try {
-      const desk = await startDesk(await openDeskOver({ sql: this.sql, clock, log, policies: this.policies }));
+      const { sql, policies, openStore } = this;
+      const desk = await startDesk(await openDeskOver({ sql, clock, log, policies, openStore }));
       try {
         await playYear(year, { desk, moveTo: moved.moveTo, onDay: (day, done) => this.reached(day, done, year.days) });
       } finally {

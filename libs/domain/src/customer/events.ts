@@ -6,8 +6,8 @@ import { event } from '@app/kernel/message';
 import { nonNegativeYuan } from '@app/kernel/yuan';
 import { statement } from '@app/credit-model/assessment-input';
 
-// These names and fields are what is on disk. Never rename or remove one: add an optional field,
-// or add a new event and an upcaster beside it.
+// These names and fields are what is on disk. An optional field may be added; everything else is a new version, with an
+// upcast: see docs/how-to/change-an-event.md.
 const on = businessDate;
 
 export const CUSTOMER_NAME_MAX = 120;

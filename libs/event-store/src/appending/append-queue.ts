@@ -63,6 +63,7 @@ export class AppendQueue {
   private isFlying = false;
   private isScheduled = false;
   private isClosed = false;
+  private flownLast = 0;
   private whenIdle: (() => void)[] = [];
 
   constructor(
@@ -105,14 +106,16 @@ export class AppendQueue {
     });
   }
 
-  // One turn of the event loop: everything that the last answers set off rides together.
+  // Where several came last time, a turn of the event loop lets all that their answers set off ride together again.
   private schedule(): void {
     if (this.isScheduled || this.isFlying) return;
     this.isScheduled = true;
-    setImmediate(() => {
+    const fly = (): void => {
       this.isScheduled = false;
       void this.fly();
-    });
+    };
+    if (this.flownLast > 1) setImmediate(fly);
+    else queueMicrotask(fly);
   }
 
   private async fly(): Promise<void> {
@@ -130,6 +133,7 @@ export class AppendQueue {
 
   private async carry(groups: readonly Group<Waiting>[]): Promise<void> {
     const members = groups.flatMap((group) => group.members);
+    this.flownLast = members.length;
     for (const member of members) member.sent = true;
     try {
       const verdict = await this.answered(groups);

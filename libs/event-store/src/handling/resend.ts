@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '@app/kernel/problem';
-import { type Appended, type EventStore, EventStoreError, type NewEvent } from '../event-store';
+import { type Appended, type EventStore, EventStoreError, type ExactEvent, type NewEvent } from '../event-store';
 
 const SENDS_MAX = 6;
 const BACKOFF_FIRST_MS = 50;
@@ -30,7 +30,7 @@ export const appendAndResend = async (
   store: EventStore,
   stream: string,
   events: readonly NewEvent[],
-  expected: number | 'no_stream',
+  expected: number | 'no_stream' | ExactEvent,
 ): Promise<Appended> => {
   let unanswered: EventStoreError | undefined;
   for (let send = 1; ; send++) {

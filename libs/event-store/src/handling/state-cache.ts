@@ -1,13 +1,29 @@
-/** A state as folded up to a revision; undefined while the stream has no event. */
-export type Folded<State> = Readonly<{ state: State; revision: number | undefined; position: string | undefined }>;
+/**
+ * A state as folded up to a revision; undefined while the stream has no event. The id is that of the last event, and
+ * missing where nobody needs it.
+ */
+export type Folded<State> = Readonly<{
+  state: State;
+  revision: number | undefined;
+  position: string | undefined;
+  id?: string | undefined;
+}>;
 
 type Entry = Readonly<{ owner: object; folded: Folded<unknown> }>;
 
-/** The states asked for last. What it holds may be out of date: whoever decides on it lets the store check the revision. */
+export type CacheLimits = Readonly<{ entriesMax: number; eventsMax: number }>;
+
+const eventsIn = ({ revision = -1 }: Folded<unknown>): number => revision + 1;
+
+/**
+ * The states asked for last. It is bounded by the events folded into them, because a state hardly grows faster than its
+ * stream; one is kept however long it is. What it holds may be out of date: whoever decides on it lets the store check the revision.
+ */
 export class StateCache {
   private readonly entries = new Map<string, Entry>();
+  private events = 0;
 
-  constructor(private readonly entriesMax: number) {}
+  constructor(private readonly limits: CacheLimits) {}
 
   /** `owner` made the state and is the only one who may have it back. */
   get<State>(stream: string, owner: Readonly<{ initial: State }>): Folded<State> | undefined {
@@ -22,9 +38,21 @@ export class StateCache {
   put<State>(stream: string, owner: Readonly<{ initial: State }>, folded: Folded<State>): void {
     const known = this.get(stream, owner);
     if (known !== undefined && (known.revision ?? -1) > (folded.revision ?? -1)) return;
-    this.entries.delete(stream);
+    this.forget(stream);
     this.entries.set(stream, { owner, folded });
-    const [oldest] = this.entries.keys();
-    if (this.entries.size > this.entriesMax && oldest !== undefined) this.entries.delete(oldest);
+    this.events += eventsIn(folded);
+    const { entriesMax, eventsMax } = this.limits;
+    for (const oldest of this.entries.keys()) {
+      const isOver = this.entries.size > entriesMax || (this.events > eventsMax && this.entries.size > 1);
+      if (!isOver) break;
+      this.forget(oldest);
+    }
+  }
+
+  private forget(stream: string): void {
+    const entry = this.entries.get(stream);
+    if (entry === undefined) return;
+    this.entries.delete(stream);
+    this.events -= eventsIn(entry.folded);
   }
 }

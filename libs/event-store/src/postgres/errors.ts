@@ -49,3 +49,6 @@ export const storeError = (cause: unknown): EventStoreError => {
   const message = cause instanceof Error ? cause.message : String(cause);
   return new EventStoreError(nature.code, message, { outcome: nature.outcome, retryable: nature.retryable, cause });
 };
+
+export const unanswered = (timeoutMs: number): EventStoreError =>
+  new EventStoreError('timeout', `no answer to a read in ${timeoutMs} ms`, { outcome: 'not_applied', retryable: true });

@@ -1,35 +1,40 @@
 import type { EventSource } from '../event-source';
 import type { Log } from '../log';
+import { LOOK_MS, type Crew } from '../sharing/crew';
 import type { Lane } from './lane';
-import type { Leadership } from './leadership';
 import { textOf } from './passing-faults';
 import { wakeUp } from './wake-up';
 
-/** The net under the wake-up. */
-const POLL_MS = 1_000;
-/** How soon somebody who stands by takes over. */
-const STANDBY_MS = 1_000;
 const FAULT_FIRST_MS = 100;
 const FAULT_MAX_MS = 10_000;
 
 export type Background = Readonly<{ ring(): void; stop(): Promise<void> }>;
 
-/** Follows the log in one lane for as long as this process leads it, and stands by for as long as another does. */
+/** Follows the log in those parts of a lane that this process leads, for as long as it does. */
 export const followInBackground = (
   lane: Lane,
-  { source, leadership, log }: Readonly<{ source: EventSource; leadership: Leadership; log: Log }>,
+  { source, crew, log }: Readonly<{ source: EventSource; crew: Crew; log: Log }>,
 ): Background => {
   const bell = wakeUp();
   let stopping = false;
   const isStopping = (): boolean => stopping;
   let fault = 0;
+  let looked = -Infinity;
+
+  const look = async (): Promise<void> => {
+    if (performance.now() - looked < LOOK_MS) return;
+    await crew.share(lane.name);
+    looked = performance.now();
+  };
 
   const step = async (): Promise<number> => {
-    if (!(await leadership.claim(lane.name))) return STANDBY_MS;
-    const head = await source.head();
-    const advanced = await lane.advance(await lane.standing(), head);
+    await look();
+    const [standing, head] = await Promise.all([lane.standing(), source.head()]);
+    const me = crew.me();
+    const led = standing.filter(({ owner }) => owner !== null && owner === me);
+    const advanced = await lane.advance(led, head);
     fault = 0;
-    return advanced === 'moved' ? 0 : POLL_MS;
+    return advanced === 'moved' ? 0 : LOOK_MS;
   };
 
   const run = async (): Promise<void> => {

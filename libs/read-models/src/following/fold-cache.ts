@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { readEvent } from '@app/kernel/event-versions';
 import type { EventSource, StoredEvent } from '../event-source';
 
 /** Streams whose fold is kept in memory; the one that has not moved for longest goes first. */
@@ -38,7 +39,7 @@ export const openFoldCache = <State, Event>(
       for (let from = usable.revision + 1; from < revision;) {
         const events = await source.read(stream, { from, limit: Math.min(FOLD_PAGE, revision - from) });
         if (events.length === 0) throw new Error(`${stream} has ${from} events where ${revision} were expected`);
-        for (const event of events) state = evolve(state, schema.parse(event));
+        for (const event of events) state = evolve(state, readEvent(schema, event));
         from += events.length;
       }
       return state;

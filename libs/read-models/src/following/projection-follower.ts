@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import { readEvent, versionsGained } from '@app/kernel/event-versions';
 import type { Recorded } from '@app/kernel/message';
 import type { EventSource, StoredEvent } from '../event-source';
-import type { Follower } from '../follower';
+import type { ReadModel } from '../follower';
 import { prefixOf, type Entries, type Row, type RowsPerEvent, type RowsPerStream } from '../projection';
+import type { EventPlan, RowPlan, StreamPlan } from '../row-plan';
 import { openFoldCache } from './fold-cache';
-import { appendRows, countRows, deleteAll, deleteStreams, digestRows, insertRows } from './table-rows';
+import { deleteStreams, insertRows, LIVE } from './table-rows';
 
 const parsed = new WeakMap<StoredEvent, Map<unknown, unknown>>();
 
@@ -12,51 +14,75 @@ const parsed = new WeakMap<StoredEvent, Map<unknown, unknown>>();
 const parsedOnce = <Event>(schema: z.ZodType<Event>, stored: StoredEvent): Event => {
   const known = parsed.get(stored) ?? new Map<unknown, unknown>();
   parsed.set(stored, known);
-  if (!known.has(schema)) known.set(schema, schema.parse(stored));
+  if (!known.has(schema)) known.set(schema, readEvent(schema, stored));
   return known.get(schema) as Event;
 };
 
 /** The event as parsed, with the place in the log that it was found at. */
-const recorded = <Event>(event: Event, stored: StoredEvent): Recorded<Event> => ({ ...stored, ...event });
-
-const rebuildable = (table: string, key: readonly string[]): NonNullable<Follower['rebuildable']> => ({
-  reset: (tx) => deleteAll(tx, table),
-  digest: (sql) => digestRows(sql, table, key),
-  rows: (sql) => countRows(sql, table),
-});
+export const recorded = <Event>(event: Event, stored: StoredEvent): Recorded<Event> => ({ ...stored, ...event });
 
 const endOfEach = (events: readonly StoredEvent[]): ReadonlySet<StoredEvent> =>
   new Set(new Map(events.map((event) => [event.stream, event])).values());
+
+/** Rows made of an event's older version mean something else than those made of the new one: they are built again. */
+const versionOf = ({ version, schema }: Readonly<{ version: number; schema: z.ZodType }>): number =>
+  version + versionsGained(schema);
+
+const follower = (
+  projection: Readonly<{ name: string; version: number; schema: z.ZodType }>,
+  prefixes: readonly string[],
+  rebuildable: RowPlan,
+): ReadModel => ({
+  name: projection.name,
+  version: versionOf(projection),
+  prefixes,
+  apply: (events, tx) => rebuildable.applyIn(LIVE, events, tx),
+  rebuildable,
+});
 
 /** Folds a page one event at a time, and puts in anew the rows of each stream that it touched. */
 export const streamFollower = <State, Event, Rendered extends Row>(
   projection: RowsPerStream<State, Event, Rendered>,
   source: EventSource,
-): Follower => {
-  const { name, version, table, key, category, schema, evolve, render } = projection;
+): ReadModel => {
+  const { table, key, category, schema, initial, evolve, render } = projection;
   const folds = openFoldCache(projection, source);
-  return {
-    name,
-    version,
-    prefixes: [prefixOf(category)],
-    apply: async (events, tx) => {
-      const ends = endOfEach(events);
-      const rows: Row[] = [];
-      for (const stored of events) {
-        const event = parsedOnce(schema, stored);
-        const state = evolve(await folds.before(stored), event);
-        folds.keep(stored, state);
-        if (!ends.has(stored)) continue;
-        for (const row of render(state, recorded(event, stored))) rows.push({ ...row, stream: stored.stream });
-      }
-      await deleteStreams(tx, table, [...new Set(events.map(({ stream }) => stream))]);
-      await insertRows(tx, table, rows);
-    },
-    rebuildable: rebuildable(table, key),
+  const rowsOf = (state: State, last: Recorded<Event>): Row[] =>
+    render(state, last).map((row) => ({ ...row, stream: last.stream }));
+  const rows = { kind: 'rows-per-stream', initial, evolve, render: rowsOf } as unknown as StreamPlan;
+  const applyIn: RowPlan['applyIn'] = async (into, events, tx) => {
+    const ends = endOfEach(events);
+    const rendered: Row[] = [];
+    for (const stored of events) {
+      const event = parsedOnce(schema, stored);
+      const state = evolve(await folds.before(stored), event);
+      folds.keep(stored, state);
+      if (ends.has(stored)) rendered.push(...rowsOf(state, recorded(event, stored)));
+    }
+    await deleteStreams(tx, into, table, [...new Set(events.map(({ stream }) => stream))]);
+    await insertRows(tx, into, table, rendered);
   };
+  return follower(projection, [prefixOf(category)], { table, key, schema, rows, applyIn });
 };
 
-const rowsOf = <Event extends { type: string }, Rendered>(
+/** Adds the rows of each event to those that are there. */
+export const eventFollower = <Event extends { type: string }, Rendered extends Row>(
+  projection: RowsPerEvent<Event, Rendered>,
+): ReadModel => {
+  const { table, categories, schema, on } = projection;
+  const rowsOf = (event: Recorded<Event>): Row[] => {
+    const rendered = entriesOf(on, event);
+    return rendered.map((row, n) => ({ ...row, position: event.position, n }));
+  };
+  const rows = { kind: 'rows-per-event', rowsOf } as unknown as EventPlan;
+  const applyIn: RowPlan['applyIn'] = async (into, events, tx) => {
+    const added = events.flatMap((stored) => rowsOf(recorded(parsedOnce(schema, stored), stored)));
+    await insertRows(tx, into, table, added);
+  };
+  return follower(projection, categories.map(prefixOf), { table, key: ['position', 'n'], schema, rows, applyIn });
+};
+
+const entriesOf = <Event extends { type: string }, Rendered>(
   on: Entries<Event, Rendered>,
   event: Recorded<Event>,
 ): readonly Rendered[] => {
@@ -64,26 +90,3 @@ const rowsOf = <Event extends { type: string }, Rendered>(
   const entry = on[event.type as Event['type']] as ((event: Recorded<Event>) => readonly Rendered[]) | 'skip';
   return entry === 'skip' ? [] : entry(event);
 };
-
-/** Adds the rows of each event behind those that are there. */
-export const eventFollower = <Event extends { type: string }, Rendered extends Row>({
-  name,
-  version,
-  table,
-  categories,
-  schema,
-  on,
-}: RowsPerEvent<Event, Rendered>): Follower => ({
-  name,
-  version,
-  prefixes: categories.map(prefixOf),
-  apply: async (events, tx) => {
-    const rows = events.flatMap((stored): Row[] => {
-      const entries = rowsOf(on, recorded(parsedOnce(schema, stored), stored));
-      return entries.map((row, n) => ({ ...row, position: stored.position, n }));
-    });
-    if (rows.length === 0) return;
-    await appendRows(tx, table, rows);
-  },
-  rebuildable: rebuildable(table, ['position', 'n']),
-});

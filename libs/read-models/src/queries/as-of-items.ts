@@ -24,7 +24,7 @@ export const asOfItems = (sql: Reader, { asOf, policy }: AsOf) => sql`
     where a.kind = 'allocated' and a.business_date <= ${asOf} group by 1, 2),
   due as (
     select distinct on (customer_id, receivable_id) customer_id, receivable_id, due_date
-    from read.due_date_entry where holds_from <= ${asOf} order by customer_id, receivable_id, seq desc),
+    from read.due_date_entry where holds_from <= ${asOf} order by customer_id, receivable_id, position desc, n desc),
   in_dispute as (
     select customer_id, receivable_id, sum(amount) as amount from read.dispute_entry raised
     where kind = 'raised' and business_date <= ${asOf} and not exists (

@@ -24,7 +24,7 @@ export const customerTimeline = async (
     sql<Found[]>`
       select position, on_date as on, recorded_at as "recordedAt", by_actor as by, type, data
       from read.timeline where customer_id = ${customerId}
-      order by seq desc limit ${size} offset ${offsetOf({ page, size })}`,
+      order by position desc, n desc limit ${size} offset ${offsetOf({ page, size })}`,
     sql<{ total: number }[]>`select count(*)::int as total from read.timeline where customer_id = ${customerId}`,
   ]);
   return { rows: found.map((row) => entryOf(row, language)), page, size, total: count?.total ?? 0 };

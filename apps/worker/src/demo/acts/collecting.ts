@@ -2,6 +2,7 @@ import type { Desk } from '@app/cqrs/start-desk';
 import { AskFollowUp } from '@app/cqrs/follow-up.command';
 import { followUpEvent, type FollowUpEvent } from '@app/domain/follow-up/events';
 import { addDays, isBefore, type BusinessDate } from '@app/kernel/business-date';
+import { readEvent } from '@app/kernel/event-versions';
 import { followUpId } from '@app/kernel/identity';
 import type { DataOf } from '@app/kernel/message';
 import type { DealerStory } from '../dealer-story';
@@ -79,7 +80,7 @@ export class CollectorsDesk {
       const after = this.seen === undefined ? {} : { after: this.seen };
       const page = await this.desk.store.readAll({ ...after, prefixes: ['followUp-'], limit: PAGE });
       for (const stored of page) {
-        const event = followUpEvent.parse(stored);
+        const event = readEvent(followUpEvent, stored);
         if (event.type === 'StepDone' && event.data.task !== undefined) this.put(event.data, today);
       }
       this.seen = page.at(-1)?.position ?? this.seen;
