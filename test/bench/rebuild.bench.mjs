@@ -63,14 +63,16 @@ const byGroupBy = (sql) => async () => {
 
 const byEvent = (sql) => async () => {
   await emptyTables(sql, 'single');
-  await sql`insert into read.checkpoint values ('single', 1, null) on conflict (name) do update set position = null`;
+  await sql`
+    insert into read.checkpoint (lane, part, position, members, apart) values ('single', 0, null, '{single}', '{}')
+    on conflict (lane, part) do update set position = null`;
   const events =
     await sql`select stream, type, data, position from log.event order by position limit ${PER_EVENT_EVENTS}`;
   const began = performance.now();
   for (const { stream, type, data, position } of events)
     await sql.begin((tx) => [
       ...upsertsOf('single', stream, { type, data }).map((text) => tx.unsafe(text)),
-      tx`update read.checkpoint set position = ${position} where name = 'single'`,
+      tx`update read.checkpoint set position = ${position} where lane = 'single'`,
     ]);
   return rate(events.length, performance.now() - began);
 };

@@ -60,26 +60,28 @@ export const failingContract = (name: string, open: () => Promise<Failing>): voi
     afterEach(() => failing.close());
 
     test('36 cut after the commit: unknown, and the same ids again are one event', async () => {
-      const { store, faults } = failing;
+      const { store, faults, another } = failing;
       await store.append('credit-1', [made()], { expected: 'no_stream' });
       const event = made();
       faults.cutAfterCommit();
       const error = await errorOf(store.append('credit-1', [event], { expected: 0, timeoutMs: 2_000 }));
       expect(error.about).toMatchObject({ outcome: 'unknown', retryable: true });
       await faults.up();
+      expect((await insist(async () => (await another()).read('credit-1'))).at(-1)?.id).toBe(event.id);
       expect(await insist(() => store.append('credit-1', [event], { expected: 0 }))).toMatchObject({ revision: 1 });
       await store.append('credit-1', [made()], { expected: { revision: 1, id: event.id } });
       expect(await store.read('credit-1')).toHaveLength(3);
     });
 
     test('37 cut before the commit: to be retried, and the retry writes once', async () => {
-      const { store, faults } = failing;
+      const { store, faults, another } = failing;
       await store.append('credit-0', [made()], { expected: 'no_stream' });
       const event = made();
       faults.cutBeforeCommit();
       const error = await errorOf(store.append('credit-1', [event], { expected: 'no_stream', timeoutMs: 2_000 }));
       expect(error.about).toMatchObject({ retryable: true });
       await faults.up();
+      expect(await insist(async () => (await another()).read('credit-1'))).toEqual([]);
       expect(await insist(() => store.append('credit-1', [event], { expected: 'no_stream' }))).toMatchObject({
         revision: 0,
       });

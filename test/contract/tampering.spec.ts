@@ -237,6 +237,12 @@ describe('the roots', () => {
     ['its list', `hashes = substr(hashes, 33) || sha256('')`, 'root'],
     ['its head', `head = sha256('')`, 'root'],
     ['its signature', `signature = signature || '\\x00'`, 'signature'],
+    ['what it covers', `events = events + 5000`, 'root'],
+    [
+      'its list, made shorter with root and list in keeping',
+      `hashes = substr(hashes, 1, 320), events = events - 1014`,
+      'root',
+    ],
     ['its time', `sealed_at = sealed_at - interval '1 day'`, 'signature'],
   ])('changed in %s are named', async (_, change, by) => {
     await tamper(`update seal.block set ${change} where number = 1`);

@@ -80,8 +80,14 @@ const filled = async (count: number, from = 0): Promise<EventStore> => {
 describe('from Postgres to another store and back', () => {
   test('every read model is the same to the byte, and so is every export', async () => {
     const desk = await deskOnItsOwn();
-    const mapping = invoiceMapping.parse(JSON.parse(readFileSync(join(root, 'config/examples/invoices-mapping.json'), 'utf8')));
-    await importInvoices(desk, { file: join(root, 'config/examples/invoices.csv'), mapping, dateFormat: 'YYYY/M/D' }, quiet);
+    const mapping = invoiceMapping.parse(
+      JSON.parse(readFileSync(join(root, 'config/examples/invoices-mapping.json'), 'utf8')),
+    );
+    await importInvoices(
+      desk,
+      { file: join(root, 'config/examples/invoices.csv'), mapping, dateFormat: 'YYYY/M/D' },
+      quiet,
+    );
     await desk.commands.execute(new Tick(clock.today()));
     const there = await digests(desk);
     expect(Object.keys(there).length).toBeGreaterThan(5);
@@ -89,7 +95,11 @@ describe('from Postgres to another store and back', () => {
     expect(first.events).toBeGreaterThan(20);
 
     const between = memoryStore();
-    expect(await importLog(between, file('first'), quiet)).toEqual({ events: first.events, head: first.head, known: 0 });
+    expect(await importLog(between, file('first'), quiet)).toEqual({
+      events: first.events,
+      head: first.head,
+      known: 0,
+    });
     await exportLog(between, file('second'), quiet);
 
     const again = await deskOnItsOwn();
@@ -119,9 +129,13 @@ describe('an export', () => {
   test('of yesterday is carried on', async () => {
     const store = await filled(100);
     await exportLog(store, file('grows'), quiet);
-    await store.append('customer-x', [{ id: '10000000-0000-4000-8000-000000000000', type: 'Noted', data: {}, metadata: { by: 'x' } }], {
-      expected: 'any',
-    });
+    await store.append(
+      'customer-x',
+      [{ id: '10000000-0000-4000-8000-000000000000', type: 'Noted', data: {}, metadata: { by: 'x' } }],
+      {
+        expected: 'any',
+      },
+    );
     expect(await exportLog(store, file('grows'), quiet)).toMatchObject({ events: 101, known: 100 });
     await exportLog(store, file('at-once'), quiet);
     expect(readFileSync(file('grows'), 'utf8')).toBe(readFileSync(file('at-once'), 'utf8'));
@@ -130,18 +144,26 @@ describe('an export', () => {
   test('does not touch a file that is something else, or of another log', async () => {
     const store = await filled(10);
     writeFileSync(file('letter'), 'Dear customer,\n');
-    expect(await problemOf(exportLog(store, file('letter'), quiet))).toMatchObject({ code: 'log-file-malformed', line: 1 });
+    expect(await problemOf(exportLog(store, file('letter'), quiet))).toMatchObject({
+      code: 'log-file-malformed',
+      line: 1,
+    });
     expect(readFileSync(file('letter'), 'utf8')).toBe('Dear customer,\n');
     await exportLog(await filled(10, 500), file('other'), quiet);
-    expect(await problemOf(exportLog(store, file('other'), quiet))).toMatchObject({ code: 'log-file-differs', event: 1 });
-    expect(await problemOf(exportLog(store, join(folder, 'no', 'where'), quiet))).toMatchObject({ code: 'file-unwritable' });
+    expect(await problemOf(exportLog(store, file('other'), quiet))).toMatchObject({
+      code: 'log-file-differs',
+      event: 1,
+    });
+    expect(await problemOf(exportLog(store, join(folder, 'no', 'where'), quiet))).toMatchObject({
+      code: 'file-unwritable',
+    });
   });
 
   test('of a log that was tampered with stops at the event', async () => {
     const store = await filled(50);
     const sealed: EventStore['sealed'] = async (options) =>
       (await store.sealed(options)).map((event) => (event.revision === 2 ? { ...event, type: 'Noticed' } : event));
-    const tampered = new Proxy(store, { get: (at, name) => (name === 'sealed' ? sealed : Reflect.get(at, name).bind(at)) });
+    const tampered = { sealed };
     expect(await problemOf(exportLog(tampered, file('tampered'), quiet))).toEqual({ code: 'log-damaged', event: 27 });
     expect(readFileSync(file('tampered'), 'utf8')).not.toContain('{"end"');
   });
@@ -194,7 +216,10 @@ describe('an import', () => {
 
   test('is refused by a log that has gone another way', async () => {
     const store = await filled(10, 500);
-    expect(await problemOf(importLog(store, file('source'), quiet))).toMatchObject({ code: 'log-file-differs', event: 1 });
+    expect(await problemOf(importLog(store, file('source'), quiet))).toMatchObject({
+      code: 'log-file-differs',
+      event: 1,
+    });
     expect(await problemOf(importLog(store, file('nothing-there'), quiet))).toMatchObject({ code: 'file-unreadable' });
   });
 });

@@ -1,13 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { xay } from '@test/support/cli';
 import { scratchDatabase, type ScratchDatabase } from '@test/support/scratch-database';
 
 // A how-to page that does not work is worse than none: each command on it is run, in the order of the page, on a database
-// of the page's own, and every line that the page shows beneath has to be among those that come.
+// of the page's own, and every line that the page shows beneath has to be among those that come. FOLDER stands for a folder
+// of the page's own, and DATABASE_URL=ANOTHER for a second database.
 const howTo = join(__dirname, '../../docs/how-to');
 const root = join(__dirname, '../..');
 const COMMAND = 'npm run -s xay -- ';
+const ELSEWHERE = 'DATABASE_URL=ANOTHER ';
 
 type Block = Readonly<{ kind: string; lines: readonly string[] }>;
 type Step = Readonly<{ commands: readonly string[]; shown: readonly string[] }>;
@@ -41,16 +44,28 @@ test('there are pages, and commands on each', () => {
 describe.each(pages)('%s', (name) => {
   const page = readFileSync(join(howTo, name), 'utf8');
   let database: ScratchDatabase;
-  beforeAll(async () => (database = await scratchDatabase()));
-  afterAll(() => database.drop());
+  let another: ScratchDatabase;
+  let folder: string;
+  beforeAll(async () => {
+    database = await scratchDatabase();
+    another = await scratchDatabase();
+    folder = mkdtempSync(join(tmpdir(), 'xay-how-to-'));
+  });
+  afterAll(async () => {
+    await database.drop();
+    await another.drop();
+    rmSync(folder, { recursive: true });
+  });
 
   test('does what it says', async () => {
     for (const { commands, shown } of stepsOf(page)) {
       const outputs: string[] = [];
       for (const command of commands) {
-        expect(command.startsWith(COMMAND)).toBe(true);
-        const [asked = '', code = '0'] = command.slice(COMMAND.length).split(' # exit code ');
-        const { code: ended, out, err } = await xay(asked.split(' '), { DATABASE_URL: database.url });
+        const { url } = command.startsWith(ELSEWHERE) ? another : database;
+        const here = command.replace(ELSEWHERE, '').replaceAll('FOLDER', folder);
+        expect(here.startsWith(COMMAND)).toBe(true);
+        const [asked = '', code = '0'] = here.slice(COMMAND.length).split(' # exit code ');
+        const { code: ended, out, err } = await xay(asked.split(' '), { DATABASE_URL: url });
         expect({ command, ended, err }).toEqual({ command, ended: Number(code), err: expect.any(String) as string });
         outputs.push(out);
       }

@@ -23,7 +23,13 @@ const onDatabase = async (statement: string): Promise<void> => {
   await sql.end();
 };
 
-const imported = ['import', 'invoices', 'config/examples/invoices.csv', '--mapping', 'config/examples/invoices-mapping.json'];
+const imported = [
+  'import',
+  'invoices',
+  'config/examples/invoices.csv',
+  '--mapping',
+  'config/examples/invoices-mapping.json',
+];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'xay-proof-'));
@@ -38,16 +44,14 @@ afterAll(async () => {
 });
 
 describe('an exported root', () => {
-  test('is signed, is not overwritten, and proves that the log still holds what it covers', async () => {
+  test('is signed and proves that the log still holds what it covers', async () => {
     expect(await signed('verify', '--export-root', file('root.json'))).toMatchObject({ code: 0 });
-    expect(complaintOf(await signed('verify', '--export-root', file('root.json')))).toMatch(/root\.json exists/);
-    const kept = await signed('verify', '--root', file('root.json'));
-    expect(kept.code).toBe(0);
-    expect(kept.out).toMatch(/^The log still holds the \d+ events .*\(signed with the key of this installation\)$/m);
-
     await run(['tick']);
-    const later = await run(['verify', '--root', file('root.json')], { XAY_SEAL_PUBLIC_KEY: publicPem.replaceAll('\n', '\\n') });
-    expect(later.out).toContain('signed with the key of this installation');
+    const later = await run(['verify', '--root', file('root.json')], {
+      XAY_SEAL_PUBLIC_KEY: publicPem.replaceAll('\n', '\\n'),
+    });
+    expect(later.code).toBe(0);
+    expect(later.out).toMatch(/^The log still holds the \d+ events .*\(signed with the key of this installation\)$/m);
     const { out } = await run(['verify', '--root', file('root.json'), '--lang', 'zh']);
     expect(out).toMatch(/日志仍完整包含.*由文件所附密钥签名/);
   });
@@ -82,15 +86,18 @@ describe('an exported root', () => {
 
 test('verify names the first event that was changed, in the language asked for, with exit code 1', async () => {
   await onDatabase(`update log.event set metadata = '{"by":"nobody"}' where position = 4`);
-  const human = await signed('verify', '--root', file('root.json'));
+  const human = await signed('verify', '--root', file('root.json'), '--lang', 'zh');
   expect(human.code).toBe(1);
-  expect(human.out).toMatch(/^Event +Fault +Stream/m);
-  expect(human.out).toMatch(/^ *4 +edited +\S+ .*does not fit its hash$/m);
+  expect(human.out).toMatch(/^ *4 +被修改 +\S+ .*与校验值不符$/m);
   const { code, out } = await run(['verify', '--json', '--root', file('root.json')]);
   expect(code).toBe(1);
-  expect(JSON.parse(out)).toMatchObject({ clean: false, proof: { faults: [{ kind: 'edited', event: 4, by: 'hash' }] } });
-  expect((await run(['verify', '--root', file('root.json'), '--lang', 'zh'])).out).toMatch(/被修改.*与校验值不符/);
-  expect(complaintOf(await run(['export', 'log', file('bad.ndjson')]))).toMatch(/Event 4 of the log does not fit its hash/);
+  expect(JSON.parse(out)).toMatchObject({
+    clean: false,
+    proof: { faults: [{ kind: 'edited', event: 4, by: 'hash' }] },
+  });
+  expect(complaintOf(await run(['export', 'log', file('bad.ndjson')]))).toMatch(
+    /Event 4 of the log does not fit its hash/,
+  );
   await onDatabase(`update log.event e set metadata = k.metadata from public.kept k where k.position = e.position`);
 });
 

@@ -28,12 +28,12 @@ describe('a root', () => {
   test('is signed with the private key, as text, on one line or in a file', () => {
     const file = join(folder, 'key.pem');
     writeFileSync(file, privatePem);
-    for (const variables of [
-      { XAY_SEAL_KEY: privatePem },
-      { XAY_SEAL_KEY: privatePem.replaceAll('\n', '\\n') },
-      { XAY_SEAL_KEY_FILE: file },
-    ]) {
-      const { signStatement, publicKey } = keysOf(variables);
+    for (const [name, text] of [
+      ['XAY_SEAL_KEY', privatePem],
+      ['XAY_SEAL_KEY', privatePem.replaceAll('\n', '\\n')],
+      ['XAY_SEAL_KEY_FILE', file],
+    ] as const) {
+      const { signStatement, publicKey } = keysOf({ [name]: text });
       expect(signStatement?.(statement)).toEqual({ keyId: publicKey?.keyId, signature });
       expect(isSigned(publicKey)).toBe(true);
     }

@@ -7,7 +7,10 @@ export const exportLogFile = async (file: string, out: Terminal): Promise<ExitCo
   const exported = await withDesk(out, ({ store }) => exportLog(store, file, (events) => out.remark(`… ${events}`)));
   const { words } = out;
   const summary = words(
-    { zh: '导出 {events} 个事件，其中 {known} 个文件中已有', en: '{events} events exported, {known} of them were there' },
+    {
+      zh: '导出 {events} 个事件，其中 {known} 个文件中已有',
+      en: '{events} events exported, {known} of them were there',
+    },
     exported,
   );
   // Standard output belongs to the log when the log goes there.

@@ -18,7 +18,7 @@ export type Exported = Readonly<{
 
 /** The text of an export from behind what is known of it, a page at a time. */
 async function* textOf(
-  store: EventStore,
+  store: Pick<EventStore, 'sealed'>,
   known: KnownPart,
   passing: PassingLog,
   onProgress: (events: number) => void,
@@ -43,7 +43,7 @@ const writing = (file: string, { bytes }: KnownPart) => {
 
 /** Writes the log into a file (`-`: to standard output), checking every hash on the way. Never all of it in memory. */
 export const exportLog = async (
-  store: EventStore,
+  store: Pick<EventStore, 'sealed'>,
   file: string,
   onProgress: (events: number) => void,
 ): Promise<Exported> => {

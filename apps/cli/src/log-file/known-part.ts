@@ -10,7 +10,7 @@ export type KnownPart = Readonly<{ events: number; bytes: number }>;
 
 const isThere = (file: string): boolean => existsSync(file) && (!statSync(file).isFile() || statSync(file).size > 0);
 
-async function* eventsOf(store: EventStore): AsyncGenerator<SealedEvent, void> {
+async function* eventsOf(store: Pick<EventStore, 'sealed'>): AsyncGenerator<SealedEvent, void> {
   for await (const page of sealedPages(store)) yield* page;
 }
 
@@ -18,7 +18,7 @@ async function* eventsOf(store: EventStore): AsyncGenerator<SealedEvent, void> {
  * Compares a file with the log, line by line, so that an export that was cut off, or is from yesterday, goes on where it
  * ended. A file that is anything else is not touched.
  */
-export const knownPart = async (store: EventStore, file: string): Promise<KnownPart> => {
+export const knownPart = async (store: Pick<EventStore, 'sealed'>, file: string): Promise<KnownPart> => {
   if (!isThere(file)) return { events: 0, bytes: 0 };
   const log = eventsOf(store);
   let known: KnownPart = { events: 0, bytes: 0 };

@@ -68,7 +68,10 @@ export const proofText = (proof: Proof, out: Terminal): string => {
   const { events, streams, sealed, faults, head } = proof;
   const lines = [
     words(
-      { zh: '日志：{events} 个事件，{streams} 个流，{faults} 处错误', en: 'Log: {events} events in {streams} streams, {faults} faults' },
+      {
+        zh: '日志：{events} 个事件，{streams} 个流，{faults} 处错误',
+        en: 'Log: {events} events in {streams} streams, {faults} faults',
+      },
       { events, streams, faults: faults.length },
     ),
     words(

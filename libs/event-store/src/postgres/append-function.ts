@@ -17,7 +17,7 @@ const lastOf = (row: string): string => `left join lateral (
 const alone = `
     insert into log.event (position, stream, revision, id, type, data, metadata, recorded_at, hash)
     select base + 1, r.s, coalesce(last.revision, ${NO_STREAM}) + 1, ids[1], types, data::json, metadata::json, instant,
-           sha256(coalesce(last.hash, ${nothing}) || decode(contents, 'hex') || int8send(coalesce(last.revision, ${NO_STREAM}) + 1) || millis)
+           sha256(coalesce(last.hash, ${nothing}) || digests || int8send(coalesce(last.revision, ${NO_STREAM}) + 1) || millis)
     from (values (streams, expected[1], ends[1])) as r(s, x, i)
     ${lastOf('r')}
     where ${accepts('r')}
@@ -46,6 +46,7 @@ declare
   base bigint;
   instant timestamptz;
   millis bytea;
+  digests bytea := decode(contents, 'hex');
   revision_before int;
   current int[];
   accepted boolean[];
@@ -90,7 +91,7 @@ begin
     continue when not accepted[g] or coalesce(repeated[g], false);
     appended := appended + 1;
     reached[g] := reached[g] + 1;
-    hashes[g] := sha256(hashes[g] || decode(substr(contents, n * 64 - 63, 64), 'hex') || int8send(reached[g]) || millis);
+    hashes[g] := sha256(hashes[g] || substring(digests from n * 32 - 31 for 32) || int8send(reached[g]) || millis);
     positions[n] := base + appended;
     revisions[n] := reached[g];
     seals[n] := hashes[g];

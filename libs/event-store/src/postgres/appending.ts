@@ -23,7 +23,8 @@ const expectation = (expected: ExpectedRevision): number | null => {
   }
 };
 
-const list = (items: readonly (string | number | null)[]): string => `{${items.map((item) => item ?? 'null').join(',')}}`;
+const list = (items: readonly (string | number | null)[]): string =>
+  `{${items.map((item) => item ?? 'null').join(',')}}`;
 const joined = (texts: readonly string[]): string => texts.join(SEPARATOR);
 
 /** The parameters of `log.append`, as text: the client would take longer over arrays than the server over the append. */

@@ -31,10 +31,7 @@ const rowsJson = (events: readonly SealedEvent[]): string =>
     .join(',')}]`;
 
 /** The events that come right before the first one of each stream, and nothing about what stands behind those. */
-const endsBefore = async (
-  tx: Transaction,
-  events: readonly SealedEvent[],
-): Promise<ReadonlyMap<string, StreamEnd>> => {
+const endsBefore = async (tx: Transaction, events: readonly SealedEvent[]): Promise<ReadonlyMap<string, StreamEnd>> => {
   const firsts = new Map<string, number>();
   for (const { stream, revision } of events) if (!firsts.has(stream)) firsts.set(stream, revision);
   const going = [...firsts].filter(([, revision]) => revision > 0);
@@ -49,7 +46,10 @@ const endsBefore = async (
 
 const insert = async (tx: Transaction, events: readonly SealedEvent[]): Promise<void> => {
   if (events.length === 0) return;
-  const latest = events.reduce((latestSoFar, { recordedAt }) => (recordedAt > latestSoFar ? recordedAt : latestSoFar), '');
+  const latest = events.reduce(
+    (latestSoFar, { recordedAt }) => (recordedAt > latestSoFar ? recordedAt : latestSoFar),
+    '',
+  );
   await tx`
     insert into log.event (position, stream, revision, id, type, data, metadata, recorded_at, hash)
     select h.position + r.n, r.s, r.r, r.i, r.t, r.d, r.m, r.a, decode(r.h, 'hex')
@@ -80,8 +80,7 @@ const insertMissing = async (tx: Transaction, events: readonly SealedEvent[]): P
 
 const UNIQUE_VIOLATION = '23505';
 const isNotNew = (error: unknown): boolean =>
-  error instanceof EventStoreError ||
-  (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION);
+  error instanceof EventStoreError || (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION);
 
 /** All events or none, under the lock of the head, so that nobody appends in between. */
 export const restoreInto = async (sql: Sql, events: readonly SealedEvent[]): Promise<void> => {

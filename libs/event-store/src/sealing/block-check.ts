@@ -33,12 +33,17 @@ export class BlockCheck {
   constructor(private readonly report: (fault: LogFault) => void) {}
 
   /** To be told before the first event of each block, in order. */
-  enter(block: SealedBlock | undefined): void {
+  enter(block: SealedBlock | undefined, isLast: boolean): void {
     this.block = block;
     if (block === undefined) return;
     this.covered = block.events;
-    if (this.parting !== undefined && block.hashes.includes(this.parting.found)) this.parting.isFoundSealed = true;
-    if (rootOfList(block.hashes) !== block.root) this.reportRoot(block);
+    // Only the last one may be short, and none says that it covers what is not on its list: that would never be compared.
+    const { length } = block.hashes;
+    const isSound = block.events === block.number * BLOCK_EVENTS + length && (length === BLOCK_EVENTS || isLast);
+    if (!isSound) this.reportRoot(block);
+    if (this.parting === undefined) return;
+    if (block.hashes.includes(this.parting.found)) this.parting.isFoundSealed = true;
+    this.checkList(block);
   }
 
   /** To be told of each event after the tree has taken it in. */
@@ -70,8 +75,14 @@ export class BlockCheck {
   private part(event: SealedEvent, block: SealedBlock, sealed: string, place: number): void {
     const { position, stream, revision, id, hash: found } = event;
     const fault = { event: place, position, stream, revision, id, by: 'root', block: block.number } as const;
+    this.checkList(block);
     const isFoundSealed = block.hashes.includes(found);
     this.parting = { fault, sealed, found, isSealedFound: false, isFoundSealed, moved: undefined };
+  }
+
+  /** As long as log and list agree, the tree over the log answers for the list too. */
+  private checkList(block: SealedBlock): void {
+    if (rootOfList(block.hashes) !== block.root) this.reportRoot(block);
   }
 
   private reportRoot(block: SealedBlock): void {

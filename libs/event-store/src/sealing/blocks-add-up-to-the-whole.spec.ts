@@ -77,7 +77,9 @@ describe('the tree over a log', () => {
 
   test('tells a leaf from a node: two events are not one event with the hash of both', () => {
     const [left, right] = [all[0]!, all[1]!];
-    expect(rootOfList([left, right])).not.toBe(sha256(Buffer.from(left, 'hex'), Buffer.from(right, 'hex')).toString('hex'));
+    expect(rootOfList([left, right])).not.toBe(
+      sha256(Buffer.from(left, 'hex'), Buffer.from(right, 'hex')).toString('hex'),
+    );
   });
 
   test('takes a subtree only where it stands whole', () => {

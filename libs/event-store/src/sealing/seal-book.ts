@@ -56,7 +56,8 @@ const HASH_CHARACTERS = 64;
 
 const listed = (text: string): string[] => {
   const list: string[] = [];
-  for (let start = 0; start < text.length; start += HASH_CHARACTERS) list.push(text.slice(start, start + HASH_CHARACTERS));
+  for (let start = 0; start < text.length; start += HASH_CHARACTERS)
+    list.push(text.slice(start, start + HASH_CHARACTERS));
   return list;
 };
 

@@ -30,7 +30,10 @@ const signedText = ({ events, head, sealedAt }: Statement): Buffer =>
   Buffer.from(`xay-root-1\n${JSON.stringify({ events, head, sealedAt })}`);
 
 const keyIdOf = (key: KeyObject): string =>
-  createHash('sha256').update(key.export({ type: 'spki', format: 'der' })).digest('hex').slice(0, 16);
+  createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
+    .slice(0, 16);
 
 const keyFrom = (pem: string, which: 'private' | 'public'): KeyObject => {
   // In a variable of the environment line breaks are often written as \n.

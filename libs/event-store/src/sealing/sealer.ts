@@ -27,6 +27,8 @@ const beginsWith = (events: readonly SealedEvent[], { hashes }: SealedBlock): bo
 export class Sealer {
   /** Roots do not change once their block is full, so they are fetched once. */
   private roots: string[] = [];
+  /** Roots do not go away either: whoever takes one away wants another one over other events. */
+  private seen: Pick<SealedBlock, 'number' | 'events'> = { number: 0, events: 0 };
 
   constructor(private readonly sealing: Sealing) {}
 
@@ -41,6 +43,8 @@ export class Sealer {
       select pg_try_advisory_xact_lock(hashtextextended(${LOCK}, 0)) as got`;
     if (lock?.got !== true) return false;
     const last = await lastBlock(tx);
+    if ((last?.events ?? 0) < this.seen.events) throw new SealBroken(this.seen.number);
+    if (last !== undefined) this.seen = { number: last.number, events: last.events };
     const events = await this.eventsFrom(await blockBefore(tx, last?.number ?? 0));
     if (last !== undefined && !beginsWith(events, last)) {
       await this.findAgain(tx);

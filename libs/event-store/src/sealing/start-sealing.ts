@@ -35,7 +35,8 @@ export const startSealing = ({ log, everyMs = SEAL_EVERY_MS, ...sealing }: Seali
       said = message;
       if (error instanceof SealBroken) return;
     }
-    if (!isStopping) timer = setTimeout(() => (running = round()), everyMs).unref();
+    const again = (): void => void (running = round());
+    if (!isStopping) timer = setTimeout(again, everyMs).unref();
   };
   running = round();
 

@@ -15,7 +15,11 @@ const FAULTS_GATHERED_MAX = 10_000;
 const BLOCKS_PAGE = 32;
 
 /** What is held against the log besides itself; `root` comes from outside the database. */
-export type Held = Readonly<{ seals?: Sql; publicKey?: PublicKey | undefined; root?: Pick<Statement, 'events' | 'head'> }>;
+export type Held = Readonly<{
+  seals?: Sql;
+  publicKey?: PublicKey | undefined;
+  root?: Pick<Statement, 'events' | 'head'>;
+}>;
 
 export type LogVerdict = Readonly<{
   events: number;
@@ -105,7 +109,7 @@ class LogCheck {
     if (block === undefined && number < (this.source.last?.number ?? -1))
       this.report({ kind: 'root-missing', event: number * BLOCK_EVENTS + 1, by: 'root', block: number });
     if (block !== undefined) this.signatures.check(block);
-    this.blocks.enter(block);
+    this.blocks.enter(block, number === this.source.last?.number);
   }
 
   /** Positions sort as texts. Where they have no gaps, a page without one ends so many events behind the page before. */

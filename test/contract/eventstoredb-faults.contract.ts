@@ -1,13 +1,15 @@
 import type { EventStore } from '@app/event-store/event-store';
-import { type EventStoreDbOptions, openEventStoreDb } from '@app/event-store/eventstoredb-store';
+import type { EventStoreDbOptions } from '@app/event-store/eventstoredb-store';
 import { NO_HASH, sealOf } from '@app/event-store/seal';
 import { type DoubleOptions, EventStoreDbDouble } from '@test/support/eventstoredb-double/double';
+import type { Fault } from '@test/support/eventstoredb-double/faults';
 import { refusals } from '@test/support/eventstoredb-double/messages';
 import { until } from '@test/support/until';
 import { errorOf, fill, idsOf, made, numbered, numbers, observe } from './contract-material';
 import { failingContract } from './failing.contract';
 
-describe('over EventStoreDB', () => {
+/** Cases 36 to 54 over a double of the server, and what only EventStoreDB does. */
+export const eventStoreDbContract = (name: string, open: (options: EventStoreDbOptions) => EventStore): void => {
   let doubles: EventStoreDbDouble[] = [];
   let stores: EventStore[] = [];
   const now = () => new Date();
@@ -18,12 +20,15 @@ describe('over EventStoreDB', () => {
     return double;
   };
   const at = (where: string, options: Partial<EventStoreDbOptions> = {}): EventStore => {
-    const store = openEventStoreDb({ url: `esdb://${where}`, now, ...options });
+    const store = open({ url: `esdb://${where}`, now, ...options });
     stores.push(store);
     return store;
   };
   const over = ({ port }: EventStoreDbDouble, options: Partial<EventStoreDbOptions> = {}) =>
     at(`127.0.0.1:${port}?tls=false`, options);
+  /** On whichever of the two ways to append is used. */
+  const strikeAppend = (double: EventStoreDbDouble, fault: Omit<Fault, 'rpc'>): void =>
+    double.faults.add({ rpc: 'append', ...fault }, { rpc: 'batch', ...fault });
   const clear = async () => {
     for (const double of doubles) double.faults.clear();
     await Promise.all(stores.map((store) => store.close()));
@@ -41,16 +46,16 @@ describe('over EventStoreDB', () => {
     }
   };
 
-  failingContract('the EventStoreDB store', async () => {
+  failingContract(name, async () => {
     const double = await started();
     const store = over(double);
     return {
       store,
       another: async () => over(double),
       faults: {
-        cutAfterCommit: () => double.faults.add({ rpc: 'append', at: 'after', does: 'drop' }),
-        cutBeforeCommit: () => double.faults.add({ rpc: 'append', at: 'before', does: 'drop' }),
-        hangAppend: () => double.faults.add({ rpc: 'append', at: 'before', does: 'hang' }),
+        cutAfterCommit: () => strikeAppend(double, { at: 'after', does: 'drop' }),
+        cutBeforeCommit: () => strikeAppend(double, { at: 'before', does: 'drop' }),
+        hangAppend: () => strikeAppend(double, { at: 'before', does: 'hang' }),
         hangRead: () => double.faults.add({ rpc: 'read', at: 'before', does: 'hang' }),
         down: async () => double.crash(),
         up: async () => void (await double.restart()),
@@ -103,7 +108,7 @@ describe('over EventStoreDB', () => {
   it('43 passes on that the server is busy, and never takes it for a success', async () => {
     const double = await started();
     const store = over(double);
-    double.faults.add({ rpc: 'append', at: 'before', does: 'error', error: refusals.busy() });
+    strikeAppend(double, { at: 'before', does: 'error', error: refusals.busy() });
     const event = made();
     const error = await errorOf(store.append('credit-1', [event], { expected: 'no_stream' }));
     expect(error).toMatchObject({ code: 'unavailable', about: { outcome: 'unknown', retryable: true } });
@@ -113,7 +118,7 @@ describe('over EventStoreDB', () => {
   it('43 answers busy instead of queueing without end', async () => {
     const double = await started();
     const store = over(double, { queueMax: 3 });
-    double.faults.add({ rpc: 'append', at: 'before', does: 'delay', delayMs: 200 });
+    strikeAppend(double, { at: 'before', does: 'delay', delayMs: 200 });
     const kept = [0, 1, 2].map((n) => store.append(`credit-${n}`, [made()], { expected: 'no_stream' }));
     const error = await errorOf(store.append('credit-9', [made()], { expected: 'no_stream' }));
     expect(error).toMatchObject({ code: 'busy', about: { outcome: 'not_applied', retryable: true } });
@@ -141,9 +146,9 @@ describe('over EventStoreDB', () => {
     const [one, other] = [await started(), await started()];
     const [dying, healthy] = [over(one), over(other)];
     await Promise.all([dying, healthy].map((store) => store.append('credit-1', [made()], { expected: 'no_stream' })));
-    other.faults.add({ rpc: 'append', at: 'before', does: 'delay', delayMs: 300 });
+    strikeAppend(other, { at: 'before', does: 'delay', delayMs: 300 });
     const slow = healthy.append('credit-1', [made()], { expected: 0 });
-    one.faults.add({ rpc: 'append', at: 'before', does: 'drop' });
+    strikeAppend(one, { at: 'before', does: 'drop' });
     await errorOf(dying.append('credit-1', [made()], { expected: 0, timeoutMs: 1_000 }));
     expect(await slow).toMatchObject({ revision: 1 });
   });
@@ -183,7 +188,7 @@ describe('over EventStoreDB', () => {
   it('sends what queues up on a stream behind an append as one, each with its own answer', async () => {
     const double = await started();
     const store = over(double);
-    double.faults.add({ rpc: 'append', at: 'before', does: 'delay', delayMs: 100 });
+    strikeAppend(double, { at: 'before', does: 'delay', delayMs: 100 });
     const events = numbered(30);
     const appends = events.map((event, n) =>
       store.append('credit-1', [event], { expected: n === 0 ? 'no_stream' : n - 1 }),
@@ -207,10 +212,10 @@ describe('over EventStoreDB', () => {
     const event = made();
     await store.append('credit-1', [made()], { expected: 'no_stream' });
     // The first try is held up on the server, the second overtakes nothing: it meets the first one there.
-    double.faults.add({ rpc: 'append', at: 'before', does: 'delay', delayMs: 600 });
+    strikeAppend(double, { at: 'before', does: 'delay', delayMs: 600 });
     const late = await errorOf(store.append('credit-1', [event], { expected: 0, timeoutMs: 150 }));
     expect(late).toMatchObject({ code: 'timeout', about: { outcome: 'unknown' } });
-    double.faults.add({ rpc: 'append', at: 'before', does: 'delay', delayMs: 600 });
+    strikeAppend(double, { at: 'before', does: 'delay', delayMs: 600 });
     expect(await store.append('credit-1', [event], { expected: 0 })).toMatchObject({ revision: 1 });
     await store.append('credit-1', [made()], { expected: 1 });
     await expectLinked(store);
@@ -230,4 +235,4 @@ describe('over EventStoreDB', () => {
     await store.close();
     await until(() => double.openReads === 0);
   });
-});
+};
