@@ -22,7 +22,9 @@ export type Open = (now?: () => Date) => Promise<Opened>;
 /** What a kind of store cannot promise; the cases that are about it are left out for it, and nothing else. */
 export type Lack =
   /** An id that is known elsewhere, in another stream or at another place, is not refused where the place fits. */
-  'ids are unique over the whole log';
+  | 'ids are unique over the whole log'
+  /** A run beside others gives its streams names of its own, so that the hashes are not those of the names given. */
+  | 'streams have the names that they are given';
 export type Lacks = readonly Lack[];
 
 export const made = (data: unknown = {}, about: Partial<NewEvent> = {}): NewEvent => ({

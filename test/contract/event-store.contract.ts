@@ -22,7 +22,7 @@ export const eventStoreContract = (name: string, open: Open, lacks: Lacks = []):
     resendingContract(opened, lacks);
     refusingContract(opened);
     exactEventContract(opened);
-    sealingContract(opened);
+    sealingContract(opened, lacks);
     readingContract(opened, open);
     orderContract(opened);
     subscribingContract(opened);

@@ -115,6 +115,21 @@ describe('the way to EventStoreDB', () => {
     },
   );
 
+  it('53 leads to the new leader of a cluster when the old one has gone deaf', async () => {
+    const [old, next] = [await started(), await started()];
+    next.leaderPort = old.port;
+    const seeds = `127.0.0.1:${old.port},127.0.0.1:${next.port}`;
+    const store = open(`esdb://${seeds}?tls=false&maxDiscoverAttempts=2&discoveryInterval=20&gossipTimeout=1`);
+    await store.append('credit-1', [made()], { expected: 'no_stream' });
+    [old.leaderPort, next.leaderPort] = [next.port, undefined];
+    for (let n = 0; n < 3; n++) old.faults.add({ rpc: 'append', at: 'before', does: 'hang' });
+    const event = made();
+    const late = await errorOf(store.append('credit-2', [event], { expected: 'no_stream', timeoutMs: 300 }));
+    expect(late).toMatchObject({ code: 'timeout', about: { outcome: 'unknown' } });
+    await store.append('credit-2', [event], { expected: 'no_stream', timeoutMs: 300 });
+    expect(idsOf(next.log.events('credit-2'))).toEqual([event.id]);
+  });
+
   it('ends in time when whoever answers there never says a word', async () => {
     const sockets: Socket[] = [];
     const silent = createServer((socket) => sockets.push(socket));

@@ -67,9 +67,8 @@ describe('one stream that everybody wants, over Postgres', () => {
 
   it('loses, doubles and misplaces nothing when connections are cut under chains of commands', async () => {
     const handlers = [await process(), await process()];
-    let isOver = false;
     const cutting = (async () => {
-      for (let round = 0; round < 8 && !isOver; round++) {
+      for (let round = 0; round < 8; round++) {
         await sleep(15);
         await outside`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'xay-hot' and datname = current_database()`;
       }
@@ -78,7 +77,6 @@ describe('one stream that everybody wants, over Postgres', () => {
       for (let n = 0; n < 15; n++) await handlers[client % 2]!.handle(load(`O-${client}-${n}`, 1));
     });
     await Promise.all(asked);
-    isOver = true;
     await cutting;
     const events = await stored();
     const loaded = events.filter(({ type }) => type === 'PalletsLoaded').map(order);

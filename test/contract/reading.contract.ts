@@ -1,6 +1,7 @@
 import { PAGE_EVENTS_MAX } from '@app/event-store/limits';
 import { pagesOf } from '@app/event-store/read-pages';
-import { errorOf, fill, idsOf, made, numbered, numbers, type Open, type Opened } from './contract-material';
+import { until } from '@test/support/until';
+import { errorOf, fill, idsOf, made, numbered, numbers, observe, type Open, type Opened } from './contract-material';
 
 /** Cases 17 to 22: reading a stream. */
 export const readingContract = (opened: () => Opened, open: Open): void => {
@@ -178,5 +179,32 @@ export const orderContract = (opened: () => Opened): void => {
     expect(idsOf(one!).sort()).toEqual(written.flatMap(({ events }) => idsOf(events)).sort());
     for (const { events, position } of written)
       expect(one!.find((event) => event.position === position)?.id).toBe(events.at(-1)?.id);
+  });
+
+  test('50 one first event arrives once at a fresh stream, however many copies of it come by two stores', async () => {
+    const { store, another } = opened();
+    const stores = [store, await another()];
+    for (let round = 0; round < 8; round++) {
+      const copies = Array.from({ length: 8 }, (_, n) =>
+        stores[n % 2]!.append(`credit-${round}`, [made({ shipment: 'S-1' })], { expected: 'no_stream' }),
+      );
+      const settled = await Promise.allSettled(copies);
+      expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await store.read(`credit-${round}`)).toHaveLength(1);
+    }
+  });
+
+  test('50 a reader that follows sixteen writers without a pause misses nothing', async () => {
+    const { store, another } = opened();
+    const stores = [store, await another()];
+    const { seen, subscription } = observe(stores[1]!);
+    const writers = Array.from({ length: 16 }, async (_, writer) => {
+      for (let n = 0; n < 12; n++)
+        await stores[writer % 2]!.append(`credit-${(writer + n) % 7}`, numbered(1 + (n % 2)), { expected: 'any' });
+    });
+    await Promise.all(writers);
+    await until(() => seen.length >= 16 * 18);
+    expect(idsOf(seen)).toEqual(idsOf(await store.readAll()));
+    await subscription.stop();
   });
 };

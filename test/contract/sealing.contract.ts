@@ -1,6 +1,6 @@
 import type { EventStore, SealedEvent } from '@app/event-store/event-store';
 import { NO_HASH, sealOf } from '@app/event-store/seal';
-import { errorOf, fill, idsOf, made, numbered, type Opened } from './contract-material';
+import { errorOf, fill, idsOf, type Lacks, made, numbered, type Opened } from './contract-material';
 
 const placeless = (events: readonly SealedEvent[]) => events.map(({ position: _, ...event }) => event);
 const allOf = (store: EventStore) => store.sealed({ limit: 1_000 });
@@ -49,8 +49,10 @@ export const exactEventContract = (opened: () => Opened): void => {
 };
 
 /** Cases 56 and 57: hashes, and what moves to another log. */
-export const sealingContract = (opened: () => Opened): void => {
-  test('56 each event carries a hash over its content and the hash before it in its stream', async () => {
+export const sealingContract = (opened: () => Opened, lacks: Lacks): void => {
+  const underTheirNames = lacks.includes('streams have the names that they are given') ? test.skip : test;
+
+  underTheirNames('56 each event carries a hash over its content and the hash before it in its stream', async () => {
     const { store, another } = opened();
     const stores = [store, await another()];
     const appends = Array.from({ length: 40 }, (_, n) =>
@@ -71,7 +73,7 @@ export const sealingContract = (opened: () => Opened): void => {
     expect(await store.sealed({ limit: 3 })).toEqual(all.slice(0, 3));
   });
 
-  test('56 the text that the hash is over is canonical, whatever the order of the keys was', async () => {
+  underTheirNames('56 the text that the hash is over is canonical, whatever the order of the keys was', async () => {
     const { store } = opened();
     const data = { 二: 2, b: { y: 1e21, x: 1e-7 }, a: '"\\\n\u2028', '10': 1, '9': 2 };
     await store.append('credit-1', [made(data)], { expected: 'any' });
@@ -80,7 +82,7 @@ export const sealingContract = (opened: () => Opened): void => {
     expect((await store.read('credit-1'))[0]?.data).toEqual(data);
   });
 
-  test('57 another log takes the events over with their ids, instants and hashes, once', async () => {
+  underTheirNames('57 another log takes the events over with their ids, instants and hashes, once', async () => {
     const { store, elsewhere } = opened();
     await fill(store, 20);
     const other = await elsewhere();
@@ -93,7 +95,7 @@ export const sealingContract = (opened: () => Opened): void => {
     expect(await other.append('credit-0', [made()], { expected: 6 })).toMatchObject({ revision: 7 });
   });
 
-  test('57 what was changed on the way is refused, and nothing of it is stored', async () => {
+  underTheirNames('57 what was changed on the way is refused, and nothing of it is stored', async () => {
     const { store, elsewhere } = opened();
     await fill(store, 6);
     const other = await elsewhere();

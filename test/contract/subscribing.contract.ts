@@ -86,17 +86,21 @@ export const subscribingContract = (opened: () => Opened): void => {
 
   test('29 a checkpoint is never ahead of what the handler has finished', async () => {
     const { store } = opened();
+    const streamFor = (n: number) => (n % 5 === 0 ? 'noise-1' : 'credit-1');
+    // Half of them lie there already, so that they come faster than they are handled.
+    await fill(store, 75, streamFor);
     const ahead: string[] = [];
     const { seen, checkpoints, subscription } = observe(store, {
       onEvent: () => sleep(1),
       onCheckpoint: async (position) => {
+        const finished = seen.length;
         const passed = (await store.readAll({ prefixes: ['credit-'] })).filter(
           (event) => store.compare(event.position, position) <= 0,
         );
-        if (seen.length < passed.length) ahead.push(position);
+        if (finished < passed.length) ahead.push(position);
       },
     });
-    await fill(store, 150, (n) => (n % 5 === 0 ? 'noise-1' : 'credit-1'));
+    await fill(store, 75, streamFor);
     await until(() => seen.length === 120);
     await until(() => checkpoints.length > 0);
     expect(ahead).toEqual([]);
@@ -108,10 +112,12 @@ export const subscribingContract = (opened: () => Opened): void => {
     await fill(store, 100, () => 'noise-1');
     const { seen, checkpoints, caughtUp, subscription } = observe(store);
     await until(() => caughtUp() > 0);
-    expect(checkpoints.at(-1)).toBe(await store.head());
+    // Beyond it, where somebody else writes to the same server.
+    const hasPassed = (head = '') => store.compare(checkpoints.at(-1) ?? '', head) >= 0;
+    expect(hasPassed(await store.head())).toBe(true);
     await fill(store, 1, () => 'noise-1');
     const head = await store.head();
-    await until(() => checkpoints.at(-1) === head);
+    await until(() => hasPassed(head));
     expect(seen).toEqual([]);
     await subscription.stop();
   });

@@ -8,6 +8,7 @@ import { Sealer } from '@app/event-store/sealing/sealer';
 import { migrateSeals } from '@app/event-store/sealing/start-sealing';
 import { type Held, type LogVerdict, verifyLog } from '@app/event-store/sealing/verify-log';
 import { connect, type Sql } from '@app/postgres/connect';
+import { closeGap, insertBefore } from '@test/support/log-forgery';
 import { scratchDatabase, type ScratchDatabase } from '@test/support/scratch-database';
 
 // Somebody with the rights of the database owner does to a real log what such a person could do.
@@ -117,7 +118,7 @@ describe.each(places)('event %i', (place) => {
   test('deleted, with the gap closed in positions and revisions, is found out', async () => {
     const { stream, revision } = at();
     await tamper(`delete from log.event where position = ${place}`);
-    await closeGap(place, stream, revision);
+    await tamper(closeGap(place, stream, revision));
     expect(await firstFault(verify())).toMatchObject({ kind: 'deleted', event: place, by: 'root' });
     const [alone] = (await withoutRoots()).faults;
     expect(alone).toMatchObject({ kind: 'deleted', by: 'hash', stream, revision });
@@ -147,7 +148,7 @@ describe.each(places)('event %i', (place) => {
     ['with all hashes of its stream made anew', true],
   ])('pushed back by an inserted one, %s: the inserted one is named', async (_, forged) => {
     const { stream, revision } = at();
-    await insertBefore(place, stream, revision);
+    await tamper(insertBefore(place, stream, revision));
     if (forged) await forgeChain(stream, revision);
     expect(await firstFault(verify())).toMatchObject({ kind: 'inserted', event: place, stream, revision });
     if (!forged) expect(await firstFault(withoutRoots())).toMatchObject({ kind: 'inserted', event: place });
@@ -184,6 +185,15 @@ describe('the end of the log', () => {
     expect(told.faults).toMatchObject([{ kind: 'cut-off', event: 1025, by: 'exported-root' }]);
   });
 
+  test('stands behind a forged chain without roots: a root that was exported tells that, and not where', async () => {
+    const { events, head } = await verify();
+    await tamper(`update log.event set data = '{"n":1,"note":"西方"}' where position = 5; truncate seal.block`);
+    await forgeChain(before[4]!.stream, 0);
+    expect((await verify()).faults).toEqual([]);
+    const told = await verify({ root: { events, head } });
+    expect(told.faults).toEqual([{ kind: 'changed', event: events, by: 'exported-root' }]);
+  });
+
   test('goes on, and a root of earlier is still kept', async () => {
     const { events, head } = await verify();
     await appendSome(20);
@@ -194,7 +204,8 @@ describe('the end of the log', () => {
   });
 
   test('has an event behind what was counted: it came in by another way', async () => {
-    await insertBefore(last + 1, 'credit-0', before.filter(({ stream }) => stream === 'credit-0').length);
+    const revision = before.filter(({ stream }) => stream === 'credit-0').length;
+    await tamper(insertBefore(last + 1, 'credit-0', revision));
     await forgeChain('credit-0', 0);
     await tamper(moveHead(last));
     expect(await firstFault(verify())).toMatchObject({ kind: 'inserted', event: last + 1, by: 'head' });
@@ -273,22 +284,3 @@ const forgeChain = async (stream: string, from: number): Promise<void> => {
     from unnest(${forged.map(({ id }) => id)}::text[], ${forged.map((one) => one.hash)}::text[]) as f(id, hash)
     where e.id = f.id::uuid`;
 };
-
-const closeGap = (place: number, stream: string, revision: number) =>
-  tamper(`
-    update log.event set position = -position where position > ${place};
-    update log.event set position = -position - 1 where position < 0;
-    update log.event set revision = 1000000 + revision where stream = '${stream}' and revision > ${revision};
-    update log.event set revision = revision - 1000001 where revision >= 1000000;
-    update log.head set position = position - 1`);
-
-const insertBefore = (place: number, stream: string, revision: number) =>
-  tamper(`
-    update log.event set position = -position where position >= ${place};
-    update log.event set position = -position + 1 where position < 0;
-    update log.event set revision = 1000000 + revision where stream = '${stream}' and revision >= ${revision};
-    update log.event set revision = revision - 999999 where revision >= 1000000;
-    insert into log.event (position, stream, revision, id, type, data, metadata, recorded_at, hash)
-      select ${place}, '${stream}', ${revision}, '${randomUUID()}', 'Noted', '{"n":-1}', '{"by":"forger"}', recorded_at, sha256('x')
-      from log.event where position = ${place - 1};
-    update log.head set position = position + 1`);

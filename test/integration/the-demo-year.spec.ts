@@ -159,7 +159,7 @@ describe('the demo loader', () => {
   const open = async () => {
     const { desk, sql } = await stand(businessClock(() => new Date('2026-11-20T01:30:00Z')));
     await desk.followers.start();
-    const loader = new DemoLoader(desk.sql, desk.policies, desk.clock, desk.store, desk.followers, desk.openStore);
+    const loader = new DemoLoader(desk.beside, desk.clock, desk.store, desk.followers);
     return { desk, sql, loader };
   };
   const registered = async (sql: Sql) => {
@@ -183,7 +183,7 @@ describe('the demo loader', () => {
       await loader.finished();
       expect(await registered(sql)).toBe(customers);
       expect((await desk.queries.execute(new LookAtDesk(LAST_DAY))).customers).toBe(customers);
-      const again = new DemoLoader(desk.sql, desk.policies, desk.clock, desk.store, desk.followers, desk.openStore);
+      const again = new DemoLoader(desk.beside, desk.clock, desk.store, desk.followers);
       expect((await again.begin(SMALL)).state).toBe('loaded');
       const [{ late } = { late: -1 }] = await sql<{ late: number }[]>`
         select count(*)::int as late from log.event where recorded_at > '2026-11-20T01:30:00Z'`;

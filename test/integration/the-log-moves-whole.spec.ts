@@ -214,6 +214,21 @@ describe('an import', () => {
     }
   });
 
+  test('beside which somebody else writes is told as such, in another stream or in the same one', async () => {
+    for (const stream of ['customer-x', 'customer-1']) {
+      const store = new MemoryStore({ now: () => new Date() });
+      const restore = store.restore.bind(store);
+      let isFirst = true;
+      store.restore = async (events) => {
+        await restore(events);
+        const note = { id: '20000000-0000-4000-8000-000000000000', type: 'Noted', data: {}, metadata: { by: 'x' } };
+        if (isFirst) await store.append(stream, [note], { expected: 'any' });
+        isFirst = false;
+      };
+      expect(await problemOf(importLog(store, file('source'), quiet))).toMatchObject({ code: 'log-not-alone' });
+    }
+  });
+
   test('is refused by a log that has gone another way', async () => {
     const store = await filled(10, 500);
     expect(await problemOf(importLog(store, file('source'), quiet))).toMatchObject({

@@ -7,6 +7,7 @@ import { ContractPipe } from './contract.pipe';
 import { CustomersController } from './customers.controller';
 import { DemoController } from './demo.controller';
 import { HealthController } from './health.controller';
+import { MetricsController } from './metrics.controller';
 import { OtherSitesStayOut } from './other-sites.guard';
 import { PoliciesController } from './policies.controller';
 import { ProblemFilter } from './problem.filter';
@@ -30,6 +31,7 @@ export class ApiModule {
         PoliciesController,
         DemoController,
         HealthController,
+        MetricsController,
       ],
       providers: [
         DemoLoader,

@@ -53,7 +53,7 @@ const serveWeb = async (app: NestFastifyApplication): Promise<void> => {
     .getHttpAdapter()
     .getInstance()
     .get('/*', (request, reply) => {
-      const isPage = !/^\/(api|health|assets)(\/|\?|$)/.test(request.url);
+      const isPage = !/^\/(api|health|metrics|assets)(\/|\?|$)/.test(request.url);
       if (!isPage) {
         reply.callNotFound();
         return reply;

@@ -140,8 +140,9 @@ xay
 xay
   .command('rebuild')
   .argument('[read-model]', 'its name', 'all')
-  .description('重建 · throws read models away and builds them again from the events, to the same bytes')
-  .action(run((out, name: string) => rebuild(name, out)));
+  .option('--all', 'all of them, as without a name')
+  .description('重建 · builds read models again beside the live ones, from the events, and puts them in their place')
+  .action(run((out, name: string, options: { all?: true }) => rebuild(options.all === true ? 'all' : name, out)));
 
 xay
   .command('verify')

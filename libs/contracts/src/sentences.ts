@@ -214,6 +214,10 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     zh: '文件 {file} 与日志在第 {event} 个事件处不同；只有空的日志，或开头与文件相同的日志，才能接续。',
     en: 'The file {file} and the log differ at event {event}; only an empty log, or one that begins like the file, can go on from it.',
   },
+  'log-not-alone': {
+    zh: '导入文件 {file} 期间另有事件写入日志，二者的顺序不再相同；请停止服务器，重新导入到空的日志中。',
+    en: 'While {file} was imported, somebody else recorded events, and the log is no longer the one in the file; stop the server and import into an empty log.',
+  },
   'log-damaged': {
     zh: '日志的第 {event} 个事件与其校验值不符，未再继续；详情请运行 xay verify。',
     en: 'Event {event} of the log does not fit its hash, so nothing more was done; xay verify says more.',

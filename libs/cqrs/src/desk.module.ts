@@ -19,14 +19,14 @@ import { reactionsFollower } from './reactions-follower';
 import { reportQueryHandlers } from './reports.query';
 import { CheckShipmentHandler } from './shipment-check.query';
 import { TickHandler } from './tick.command';
-import { BUSINESS_CLOCK, CLOSE, EVENT_STORE, FOLLOWERS, HANDLER, OPEN_STORE, POLICIES, SQL } from './tokens';
+import { BUSINESS_CLOCK, CLOSE, DESK_BESIDE, EVENT_STORE, FOLLOWERS, HANDLER, POLICIES, SQL } from './tokens';
 
 /** What a desk stands on: made by `openDesk`, closed with the module. */
 export type DeskParts = Readonly<{
   sql: Sql;
   store: EventStore;
-  /** The same log on another clock. */
-  openStore: (now: () => Date) => Promise<EventStore>;
+  /** Another desk over the same log and database, on a clock of its own. */
+  beside: (other: Readonly<{ clock: BusinessClock; log: (line: string) => void }>) => Promise<DeskParts>;
   handler: Handler;
   policies: Policies;
   clock: BusinessClock;
@@ -54,7 +54,7 @@ export class DeskModule implements OnApplicationShutdown {
     const values = [
       { provide: SQL, useValue: parts.sql },
       { provide: EVENT_STORE, useValue: parts.store },
-      { provide: OPEN_STORE, useValue: parts.openStore },
+      { provide: DESK_BESIDE, useValue: parts.beside },
       { provide: HANDLER, useValue: parts.handler },
       { provide: POLICIES, useValue: parts.policies },
       { provide: BUSINESS_CLOCK, useValue: parts.clock },

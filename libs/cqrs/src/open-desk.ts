@@ -1,3 +1,4 @@
+import type { EventStore } from '@app/event-store/event-store';
 import { openEventStoreDb } from '@app/event-store/eventstoredb-store';
 import { openPostgresSnapshots } from '@app/event-store/postgres/snapshot-table';
 import { openPostgresStore } from '@app/event-store/postgres-store';
@@ -17,7 +18,7 @@ type Over = Readonly<{
   clock: BusinessClock;
   log: (line: string) => void;
   policies: Policies;
-  openStore?: DeskParts['openStore'];
+  openStore?: (now: () => Date) => Promise<EventStore>;
 }>;
 
 /** A desk over a pool that somebody else ends: the demo writes on its own clock beside the running desk. */
@@ -34,7 +35,7 @@ export const openDeskOver = async ({
   return {
     sql,
     store,
-    openStore,
+    beside: (other) => openDeskOver({ sql, policies, openStore, ...other }),
     handler: new NotingHandler({ store, snapshots }),
     policies,
     clock,

@@ -1,6 +1,6 @@
 export const HANDLER = Symbol('Handler');
 export const EVENT_STORE = Symbol('EventStore');
-export const OPEN_STORE = Symbol('OpenStore');
+export const DESK_BESIDE = Symbol('DeskBeside');
 export const SQL = Symbol('Sql');
 export const POLICIES = Symbol('Policies');
 export const FOLLOWERS = Symbol('Followers');

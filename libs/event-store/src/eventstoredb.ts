@@ -23,12 +23,11 @@ import type { EventStoreError } from './event-store';
 /** The client's own deadline comes first; this is for what it does not know of, such as a discovery that hangs. */
 const GRACE_MS = 250;
 const CHECKPOINT_WINDOW = 32;
+/** How far the server may send ahead of what has been handled. */
+const BUFFERED_EVENTS = 256;
 
-/**
- * Two of the client's faults are kept away here: its default way to append shares state between all clients of a
- * process, so it is told that no server supports it; and it never closes its connection.
- */
-class ClassicClient extends EventStoreDBClient {
+/** The client, which by itself never closes its connection. */
+class ClosingClient extends EventStoreDBClient {
   private connection: ReturnType<typeof this.getChannel> | undefined;
 
   constructor(settings: ConnectionSettings) {
@@ -39,8 +38,6 @@ class ClassicClient extends EventStoreDBClient {
       return this.connection;
     };
   }
-
-  protected override supports = (): Promise<boolean> => Promise.resolve(false);
 
   /** Its `dispose` waits for reads that were left early, and keeps the connection. */
   async end(): Promise<void> {
@@ -69,7 +66,7 @@ const clientSettings = ({ discover, hosts, tls, numbers, texts }: ConnectionSett
 };
 
 /** A client and how many calls it carries: it is put away when it has been replaced and carries none. */
-type Leased = { readonly client: ClassicClient; calls: number; isReplaced: boolean };
+type Leased = { readonly client: ClosingClient; calls: number; isReplaced: boolean };
 
 const recordOf = ({ event }: ResolvedEvent): WireRecord | undefined =>
   event === undefined
@@ -100,7 +97,9 @@ export class EventStoreDb implements Wire {
 
   /** Throws when a certificate cannot be read. */
   constructor(private readonly settings: ConnectionSettings) {
-    // Named with every call, never with the client, which would print them. Without TLS nothing of it is sent.
+    // Named with every call, never with the client, which would print them; and a call that names some is made by the
+    // classic append, not by the default one, whose batches share state between the clients of a process and know no
+    // deadline. So somebody is named without TLS too, where nothing of it is sent.
     this.credentials = settings.login ?? new Login('nobody', '');
     this.current = this.connected();
   }
@@ -177,11 +176,12 @@ export class EventStoreDb implements Wire {
     const told = (error: unknown): EventStoreError => this.told(leased, error, 'read');
     const feed = new SubscriptionFeed({ onChange, told, recordOf });
     const filter = { ...filterFor(prefixes), maxSearchWindow: CHECKPOINT_WINDOW, checkpointReached: feed.reached };
-    const subscription = leased.client.subscribeToAll({
-      fromPosition: after === undefined ? START : logPosition(after),
-      filter,
-      credentials: this.credentials,
-    });
+    const fromPosition = after === undefined ? START : logPosition(after);
+    const { credentials } = this;
+    const subscription = leased.client.subscribeToAll(
+      { fromPosition, filter, credentials },
+      { highWaterMark: BUFFERED_EVENTS },
+    );
     // The same object, under a type of the client's own that lists each event of it.
     feed.listen(subscription as unknown as Subscribed, () => this.release(leased));
     return feed;
@@ -194,7 +194,7 @@ export class EventStoreDb implements Wire {
 
   /** Reads until the visitor has enough, the end is reached, or nothing has come for too long; always lets go of the call. */
   private async walk(
-    start: (client: ClassicClient) => ReturnType<ClassicClient['readAll']> | ReturnType<ClassicClient['readStream']>,
+    start: (client: ClosingClient) => ReturnType<ClosingClient['readAll']> | ReturnType<ClosingClient['readStream']>,
     visit: (record: WireRecord) => boolean,
     { timeoutMs, what }: Readonly<{ timeoutMs: number; what: string }>,
   ): Promise<void> {
@@ -248,7 +248,7 @@ export class EventStoreDb implements Wire {
   }
 
   private connected(): Leased {
-    return { client: new ClassicClient(this.settings), calls: 0, isReplaced: false };
+    return { client: new ClosingClient(this.settings), calls: 0, isReplaced: false };
   }
 
   private replace(leased: Leased): void {

@@ -80,6 +80,7 @@ export const problemCode = z.enum([
   'log-file-altered',
   'log-file-cut',
   'log-file-differs',
+  'log-not-alone',
   'log-damaged',
   'root-file-invalid',
   'root-file-altered',

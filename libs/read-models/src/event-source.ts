@@ -15,4 +15,6 @@ export interface EventSource {
     options: Readonly<{ after?: string; onEvent: (event: StoredEvent) => Promise<void> }>,
   ): Readonly<{ stop(): Promise<void> }>;
   compare(a: string, b: string): number;
+  /** Only where positions count the events. */
+  positionAfter?(position: string | undefined, events: number): string;
 }

@@ -87,7 +87,14 @@ const timeline = `
   create index on read.timeline (customer_id, seq);`;
 
 const perEvent = ['ledger_entry', 'due_date_entry', 'dispute_entry', 'timeline'];
-const perStream = ['customer_file', 'application', 'account_position', 'open_receivable', 'reservation', 'follow_up_step'];
+const perStream = [
+  'customer_file',
+  'application',
+  'account_position',
+  'open_receivable',
+  'reservation',
+  'follow_up_step',
+];
 
 // Followers are led part by part, and positions sort as text; a count over all parts could only be kept by one of them.
 // Read models are built again from the log. Who acts on the world goes on where it was, with its position made as long

@@ -1,6 +1,7 @@
 import type { AppendReq, AppendResp, BatchAppendReq } from '@eventstore/db-client/generated/streams_pb';
 import { BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
 import { AllStreamPosition, WrongExpectedVersion } from '@eventstore/db-client/generated/shared_pb';
+import { Code } from '@eventstore/db-client/generated/code_pb';
 import { Status } from '@eventstore/db-client/generated/status_pb';
 import type { sendUnaryData, ServerDuplexStream, ServerReadableStream, ServiceError } from '@grpc/grpc-js';
 import { Any } from 'google-protobuf/google/protobuf/any_pb';
@@ -29,14 +30,11 @@ export const answerAppend = async (
   } catch {
     return;
   }
-  if (refusal !== undefined || options === undefined) return answer(refusal ?? refusals.denied());
-  if (sizeOf(proposals) > APPEND_BYTES_MAX) return answer(refusals.tooLarge(APPEND_BYTES_MAX));
   if (!(await faults.strike('append', 'before', answer))) return;
-  const { getRevision } = options;
-  const [stream, expected] = [
-    streamName(options.getStreamIdentifier()),
-    expectedOf(options, () => getRevision.call(options)),
-  ];
+  if (refusal !== undefined || options === undefined) return answer(refusal ?? refusals.denied());
+  const asked = options;
+  if (sizeOf(proposals) > APPEND_BYTES_MAX) return answer(refusals.tooLarge(APPEND_BYTES_MAX));
+  const [stream, expected] = [streamName(asked.getStreamIdentifier()), expectedOf(asked, () => asked.getRevision())];
   const result = log.append(stream, expected, proposals);
   if (!(await faults.strike('append', 'after', answer))) return;
   if (result.kind === 'deleted') answer(refusals.deleted(stream));
@@ -46,9 +44,7 @@ export const answerAppend = async (
 type BatchCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 type Pending = { readonly options: BatchAppendReq.Options; readonly proposals: Proposal[] };
 
-const FAILED_PRECONDITION = 9;
-
-const batchStatus = (code: number, message: string, details: Any): Status => {
+const batchStatus = (code: Parameters<Status['setCode']>[0], message: string, details: Any): Status => {
   const told = new Status();
   told.setCode(code);
   told.setMessage(message);
@@ -71,7 +67,7 @@ const wrongVersion = (current: number | undefined, expected: Expected): Status =
   else if (expected === 'stream_exists') wrong.setExpectedStreamExists(new Empty());
   else wrong.setExpectedAny(new Empty());
   const type = 'event_store.client.WrongExpectedVersion';
-  return batchStatus(FAILED_PRECONDITION, 'WrongExpectedVersion', packed(type, wrong.serializeBinary()));
+  return batchStatus(Code.FAILED_PRECONDITION, 'WrongExpectedVersion', packed(type, wrong.serializeBinary()));
 };
 
 const batchSuccess = ({ revision, position }: Extract<Result, { kind: 'written' }>): BatchAppendResp.Success => {

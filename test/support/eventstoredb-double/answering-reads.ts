@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import type { ServerWritableStream, ServiceError } from '@grpc/grpc-js';
 import type { Faults } from './faults';
 import type { DoubleLog, Kept } from './log';
@@ -15,7 +15,6 @@ import {
 } from './messages';
 
 export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
-const BACKWARDS = 1;
 const NO_WINDOW = 32;
 
 const write = async (call: ReadCall, answer: ReadResp): Promise<void> => {
@@ -27,7 +26,7 @@ const write = async (call: ReadCall, answer: ReadResp): Promise<void> => {
 };
 
 const optionsOf = (call: ReadCall): ReadReq.Options => {
-  const options = call.request?.getOptions();
+  const options = call.request.getOptions();
   if (options === undefined) throw new Error('a read without options');
   return options;
 };
@@ -36,7 +35,7 @@ const partOfStream = (events: readonly Kept[], options: ReadReq.Options): readon
   const from = options.getStream();
   const count = Number(options.getCount());
   const last = events.length - 1;
-  if (options.getReadDirection() === BACKWARDS) {
+  if (options.getReadDirection() === ReadReq.Options.ReadDirection.BACKWARDS) {
     // Counted from the revision asked for, whether there is such an event or not.
     const start = from?.hasRevision() === true ? Number(from.getRevision()) : from?.hasStart() === true ? 0 : last;
     return events.slice(Math.max(0, start - count + 1), start + 1).reverse();
@@ -50,7 +49,7 @@ const partOfLog = (events: readonly Kept[], options: ReadReq.Options): readonly 
   const from = options.getAll();
   const count = Number(options.getCount());
   const position = from?.hasPosition() === true ? BigInt(from.getPosition()?.getCommitPosition() ?? 0) : undefined;
-  if (options.getReadDirection() === BACKWARDS)
+  if (options.getReadDirection() === ReadReq.Options.ReadDirection.BACKWARDS)
     return events
       .filter((event) => position === undefined || event.position < position)
       .reverse()

@@ -57,9 +57,9 @@ export class EventStoreDbDouble {
   /** Again on the same port after a crash; the log is what it was. */
   async start(): Promise<this> {
     const server = new Server();
-    server.addService(StreamsService as never, this.streams());
-    server.addService(ServerFeaturesService as never, { getSupportedMethods: this.features });
-    server.addService(GossipService as never, { read: this.gossip });
+    server.addService(StreamsService, this.streams());
+    server.addService(ServerFeaturesService, { getSupportedMethods: this.features });
+    server.addService(GossipService, { read: this.gossip });
     const { tls } = this.options;
     const credentials =
       tls === undefined
@@ -107,7 +107,7 @@ export class EventStoreDbDouble {
   }
 
   private async read(call: ReadCall): Promise<void> {
-    const rpc = call.request?.getOptions()?.hasSubscription() === true ? 'subscribe' : 'read';
+    const rpc = call.request.getOptions()?.hasSubscription() === true ? 'subscribe' : 'read';
     const { log, faults, refusal } = this.parts(rpc, call.metadata);
     const fail = (error: ServiceError): void => void call.emit('error', error);
     this.openReads += 1;

@@ -16,6 +16,8 @@ export type Imported = Readonly<{
   head: string;
 }>;
 
+const notAlone = (file: string): Problem => new Problem('log-not-alone', { file });
+
 /** Takes events in the order of the file: those that the log has are compared with it, the others are stored. */
 class Restoring {
   known = 0;
@@ -84,7 +86,7 @@ class Restoring {
       await this.store.restore(batch);
     } catch (error) {
       // Somebody appended meanwhile.
-      if (error instanceof EventStoreError && error.code === 'concurrency') throw this.differs(this.inLog + 1);
+      if (error instanceof EventStoreError && error.code === 'concurrency') throw notAlone(this.file);
       throw error;
     }
     this.stored += batch.length;
@@ -103,7 +105,7 @@ const requireSame = async (store: EventStore, file: string, { events, head }: En
     for (const event of page.slice(0, events - log.events)) log.take(event);
     if (log.events === events) break;
   }
-  if (log.head() !== head) throw new Problem('log-file-differs', { file, event: log.events });
+  if (log.head() !== head) throw notAlone(file);
 };
 
 type Fault = 'log-file-malformed' | 'log-file-altered';

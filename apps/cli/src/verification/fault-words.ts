@@ -9,6 +9,7 @@ const kinds: Record<FaultKind, Bilingual> = {
   reordered: { zh: '被调换顺序', en: 'reordered' },
   inserted: { zh: '被插入', en: 'inserted' },
   'cut-off': { zh: '被截断', en: 'cut off' },
+  changed: { zh: '至此有改动', en: 'changed up to here' },
   'root-forged': { zh: '根值被伪造', en: 'root forged' },
   'root-missing': { zh: '根值缺失', en: 'root missing' },
   'root-unsigned': { zh: '根值未签名', en: 'root unsigned' },

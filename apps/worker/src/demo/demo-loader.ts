@@ -2,15 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DemoState } from '@app/contracts/desk';
 import { businessClock, handMovedClock, type BusinessClock } from '@app/cqrs/business-clock';
 import type { DeskParts } from '@app/cqrs/desk.module';
-import { openDeskOver } from '@app/cqrs/open-desk';
-import type { Policies } from '@app/cqrs/policies';
 import { startDesk } from '@app/cqrs/start-desk';
-import { BUSINESS_CLOCK, EVENT_STORE, FOLLOWERS, OPEN_STORE, POLICIES, SQL } from '@app/cqrs/tokens';
+import { BUSINESS_CLOCK, DESK_BESIDE, EVENT_STORE, FOLLOWERS } from '@app/cqrs/tokens';
 import { customerEvent } from '@app/domain/customer/events';
 import type { EventStore } from '@app/event-store/event-store';
 import type { BusinessDate } from '@app/kernel/business-date';
 import { readEvent } from '@app/kernel/event-versions';
-import type { Sql } from '@app/postgres/connect';
 import type { Followers } from '@app/read-models/runner';
 import { playYear, storyEnding, type Size } from './demo-year';
 
@@ -30,12 +27,10 @@ export class DemoLoader {
   private interrupted = false;
 
   constructor(
-    @Inject(SQL) private readonly sql: Sql,
-    @Inject(POLICIES) private readonly policies: Policies,
+    @Inject(DESK_BESIDE) private readonly openBeside: DeskParts['beside'],
     @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock,
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(FOLLOWERS) private readonly followers: Followers,
-    @Inject(OPEN_STORE) private readonly openStore: DeskParts['openStore'],
   ) {}
 
   /** `loaded` when demo customers are there, also when an earlier load was cut short. */
@@ -81,8 +76,7 @@ export class DemoLoader {
     const clock = businessClock(() => new Date(Math.min(moved.now().getTime(), this.clock.now().getTime())));
     const log = (line: string) => this.say(line);
     try {
-      const { sql, policies, openStore } = this;
-      const desk = await startDesk(await openDeskOver({ sql, clock, log, policies, openStore }));
+      const desk = await startDesk(await this.openBeside({ clock, log }));
       try {
         await playYear(year, { desk, moveTo: moved.moveTo, onDay: (day, done) => this.reached(day, done, year.days) });
       } finally {

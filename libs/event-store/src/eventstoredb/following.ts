@@ -78,8 +78,7 @@ export class Following implements LogSource {
       const record = feed.next();
       // Only now: what the checkpoint covers has all been taken.
       if (record === undefined) return { events, through: later(through, feed.checkpoint) };
-      const isNew = after === undefined || record.position > after;
-      const event = isNew && isAmong(record.stream, prefixes) ? storedEvent(record) : undefined;
+      const event = isAmong(record.stream, prefixes) ? storedEvent(record) : undefined;
       if (event !== undefined) events.push(event);
       through = later(through, record.position);
     }

@@ -49,8 +49,9 @@ export class Lane {
       const front = this.front();
       if (front !== undefined) await this.step(front);
       else if (this.answering.size > 0) await Promise.race(this.answering);
-      else return onEmpty();
+      else break;
     }
+    onEmpty();
   }
 
   private front(): Waiting | undefined {
@@ -109,7 +110,10 @@ export class Lane {
     if (place !== undefined && end !== undefined && place <= end.revision) {
       const there = { from: place, backwards: false, limit: events.length, timeoutMs: waiting.remainingMs };
       const first = firstAnswerIn(await this.parts.wire.readStream(this.stream, there), waiting.append);
-      if (first !== undefined && first !== 'broken') return waiting.resolve(placeOfRecord(first));
+      if (first !== undefined && first !== 'broken') {
+        waiting.resolve(placeOfRecord(first));
+        return;
+      }
     }
     waiting.reject(concurrency(this.stream, expected, end?.revision ?? 'no_stream'));
   }
@@ -138,7 +142,10 @@ export class Lane {
     const [waiting] = chain;
     const count = chain.reduce((sum, { append }) => sum + append.events.length, 0);
     for (const each of chain) each.isAnswering = true;
-    if (count === 1 && position !== undefined) return waiting?.resolve({ revision: from, position });
+    if (count === 1 && position !== undefined) {
+      waiting?.resolve({ revision: from, position });
+      return;
+    }
     const looking = this.lookUp(chain, from, count).finally(() => this.answering.delete(looking));
     this.answering.add(looking);
   }
@@ -168,7 +175,10 @@ export class Lane {
   private fail(chain: readonly Waiting[], error: EventStoreError): void {
     const { outcome, retryable } = error.about;
     for (const waiting of chain) waiting.sent = outcome === 'unknown';
-    if (error.code === 'concurrency') return this.overtaken(chain);
+    if (error.code === 'concurrency') {
+      this.overtaken(chain);
+      return;
+    }
     if (outcome === 'unknown')
       this.parts.ends.leaveOpen(chain.flatMap(({ append }) => append.events.map(({ id }) => id)));
     const mayBeAnothersFault = outcome === 'not_applied' && !retryable && chain.length > 1 && error.code !== 'denied';

@@ -10,7 +10,7 @@ const padded = (part: bigint): string => String(part).padStart(20, '0');
 export const positionText = ({ commit, prepare }: LogPosition): string => `${padded(commit)}-${padded(prepare)}`;
 
 export const checkedPosition = (position: string): string => {
-  if (typeof position !== 'string' || !POSITION.test(position)) throw invalid(`${String(position)} is not a position`);
+  if (typeof position !== 'string' || !POSITION.test(position)) throw invalid(`${position} is not a position`);
   return position;
 };
 

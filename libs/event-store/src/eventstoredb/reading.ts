@@ -60,29 +60,17 @@ export class EventStoreDbReading {
   /** The last event of ours: the server writes its own statistics behind it all the time. */
   async head(): Promise<string | undefined> {
     const { looked } = this;
-    if (looked === undefined) return this.headFromTheEnd();
-    let { through, found } = looked;
-    await this.wire.readAll({ after: through, timeoutMs: READ_TIMEOUT_MS }, (record) => {
-      through = record.position;
-      if (storedEvent(record) !== undefined) found = record.position;
-      return true;
-    });
-    return this.remember(through, found);
-  }
-
-  private async headFromTheEnd(): Promise<string | undefined> {
     let through: string | undefined;
     let found: string | undefined;
     await this.wire.readAll({ after: undefined, backwards: true, timeoutMs: READ_TIMEOUT_MS }, (record) => {
       through ??= record.position;
-      if (storedEvent(record) !== undefined) found = record.position;
-      return found === undefined;
+      // From here on backwards it is known already.
+      const isKnown = looked !== undefined && record.position <= looked.through;
+      found = isKnown ? looked.found : storedEvent(record)?.position;
+      return !isKnown && found === undefined;
     });
-    return through === undefined ? undefined : this.remember(through, found);
-  }
-
-  private remember(through: string, found: string | undefined): string | undefined {
-    if (this.looked === undefined || this.looked.through <= through) this.looked = { through, found };
-    return this.looked.found;
+    if (through !== undefined && (this.looked === undefined || this.looked.through < through))
+      this.looked = { through, found };
+    return found;
   }
 }

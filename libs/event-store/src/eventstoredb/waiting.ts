@@ -24,7 +24,7 @@ export class Waiting {
     this.answer = new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
     });
-    this.timer = setTimeout(() => this.reject(this.timedOut()), timeoutMs);
+    this.timer = setTimeout(() => undefined, timeoutMs);
   }
 
   get settled(): boolean {

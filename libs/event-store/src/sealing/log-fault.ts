@@ -10,6 +10,8 @@ export type FaultKind =
   | 'inserted'
   /** The log ends before the last event that a root covers, or that the store has counted. */
   | 'cut-off'
+  /** Somewhere from the first event up to this one the log is not what an exported root covered; where, it cannot tell. */
+  | 'changed'
   /** A root does not fit its own list, the roots before it or its signature. */
   | 'root-forged'
   /** A root between others is missing. */

@@ -133,7 +133,7 @@ class LogCheck {
     const { root } = this.held;
     if (root === undefined || root.events === 0) return;
     if (root.events > events) this.report({ kind: 'cut-off', event: events + 1, by: 'exported-root' });
-    else if (this.headAtRoot !== root.head) this.report({ kind: 'edited', event: 1, by: 'exported-root' });
+    else if (this.headAtRoot !== root.head) this.report({ kind: 'changed', event: root.events, by: 'exported-root' });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Json, Sql, Transaction } from '@app/postgres/connect';
+import type { Sql, Transaction } from '@app/postgres/connect';
 import type { Row } from '../projection';
 
 type Keyed = Readonly<{ table: string; key: readonly string[] }>;
@@ -18,7 +18,7 @@ export const insertRows = async (
   if (rows.length === 0) return;
   const relation = sql(`${schema}.${table}`);
   // As text, and not as jsonb: a row is taken apart once and not twice.
-  await sql`insert into ${relation} select * from json_populate_recordset(null::${relation}, ${sql.json(rows as Json)}::json)`;
+  await sql`insert into ${relation} select * from json_populate_recordset(null::${relation}, ${sql.json(rows)}::json)`;
 };
 
 export const deleteStreams = async (

@@ -54,8 +54,7 @@ export const addKeys = async (sql: Sql, { fresh }: Site, table: string): Promise
   const indexes = await sql<{ definition: string }[]>`
     select pg_get_indexdef(indexrelid) as definition from pg_index
     where indrelid = ${live}::regclass and not exists (select from pg_constraint where conindid = indexrelid)`;
-  for (const { definition } of indexes)
-    await sql.unsafe(definition.replace(` ON ${LIVE}.`, ` ON ${fresh}.`));
+  for (const { definition } of indexes) await sql.unsafe(definition.replace(` ON ${LIVE}.`, ` ON ${fresh}.`));
   await sql`analyze ${sql(`${fresh}.${table}`)}`;
 };
 

@@ -13,8 +13,8 @@ import { addKeys, createFresh, onSite, swapTables, type Site } from './fresh-tab
 import { logPages } from './log-pages';
 import { VocabularyBuild } from './vocabulary-build';
 
-/** What the folds held in memory may weigh, all together: about 250 bytes each. */
-export const WEIGHT_MAX = 400_000;
+/** What the folds held in memory may weigh, all together: an event folded counts 1. */
+const WEIGHT_MAX = 800_000;
 /** When no more than this has happened meanwhile, it is made up for with the lock in hand. */
 const TAIL_MAX = 500;
 const CATCH_UPS_MAX = 20;
@@ -31,7 +31,13 @@ export type Rebuilt = Readonly<{
   digestBefore: string;
   digestAfter: string;
 }>;
-export type RebuildProgress = Readonly<{ names: readonly string[]; events: number; perSecond: number }>;
+export type RebuildProgress = Readonly<{
+  names: readonly string[];
+  events: number;
+  /** How many there are in all, where the store can tell. */
+  of?: number;
+  perSecond: number;
+}>;
 export type RebuildWish = Readonly<{
   onProgress?: (progress: RebuildProgress) => void;
   signal?: AbortSignal;
@@ -40,7 +46,6 @@ export type RebuildWish = Readonly<{
   weightMax?: number;
 }>;
 export type RebuildGround = Readonly<{ sql: Sql; source: EventSource; lane: string; models: readonly ReadModel[] }>;
-
 
 /** Up to where the rows of each part go: to the others in it, or to `head` where nobody has begun. */
 const goalIn = (part: Part, names: readonly string[], head: string | null): string | null => {
@@ -124,16 +129,12 @@ class Rebuilding {
   /** Into fresh tables that have their keys by now, as if they were followed. */
   private async catchUp(): Promise<void> {
     for (let pass = 0; pass < CATCH_UPS_MAX; pass++) {
-      const apply = (page: readonly StoredEvent[]) =>
-        transaction(this.ground.sql, (tx) => this.apply(page, tx));
+      const apply = (page: readonly StoredEvent[]) => transaction(this.ground.sql, (tx) => this.apply(page, tx));
       if ((await this.walk(await this.nearestGoal(), apply)) <= TAIL_MAX) return;
     }
   }
 
-  private async walk(
-    until: string | null,
-    work: (page: readonly StoredEvent[]) => Promise<void>,
-  ): Promise<number> {
+  private async walk(until: string | null, work: (page: readonly StoredEvent[]) => Promise<void>): Promise<number> {
     if (until === null) return 0;
     const { after, prefixes, signal } = { after: this.until, prefixes: this.prefixes, signal: this.signal };
     let walked = 0;
@@ -150,7 +151,10 @@ class Rebuilding {
   private tell(events: number): void {
     this.events += events;
     const perSecond = (this.events * 1_000) / Math.max(1, performance.now() - this.began);
-    this.wish.onProgress?.({ names: this.names, events: this.events, perSecond });
+    // Without gaps, the last position is also the number of events.
+    const hasGaps = this.ground.source.positionAfter === undefined || this.head === null;
+    const of = hasGaps ? {} : { of: Math.max(this.events, Number(this.head)) };
+    this.wish.onProgress?.({ names: this.names, events: this.events, ...of, perSecond });
   }
 
   private async apply(events: readonly StoredEvent[], tx: Transaction): Promise<void> {

@@ -1,14 +1,16 @@
 import type { Sql } from '@app/postgres/connect';
+import { insertRows } from '../following/table-rows';
 import type { Row } from '../projection';
-import { columnsOf, copyRows, type Column } from './copy-rows';
 
 /** Rows that go into a table with one statement. */
-const CHUNK_MAX = 5_000;
+const CHUNK_MAX = 10_000;
 
-/** Collects rows and puts them into a table without keys, many at a time and one statement after the other. */
+/**
+ * Collects rows and puts them into a table without keys, many at a time and one statement after the other. Not by COPY,
+ * five times as fast: the client (postgres 3.4.9) never tells the end of one that the server refused.
+ */
 export class RowWriter {
   private rows: Row[] = [];
-  private columns: Promise<readonly Column[]> | undefined;
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -37,13 +39,7 @@ export class RowWriter {
   private begin(): void {
     const { rows } = this;
     this.rows = [];
-    this.writing = this.write(rows);
+    this.writing = insertRows(this.sql, this.schema, this.table, rows);
     this.writing.catch(() => undefined);
-  }
-
-  private async write(rows: readonly Row[]): Promise<void> {
-    const { sql, schema, table } = this;
-    this.columns ??= columnsOf(sql, schema, table);
-    await copyRows(sql, { schema, table, columns: await this.columns }, rows);
   }
 }

@@ -9,6 +9,8 @@ import type { Build } from './build';
 import { StreamFolds } from './stream-folds';
 
 const STREAM_PAGE = 1_000;
+/** Streams that were set aside are read so many at a time. */
+const READERS = 3;
 
 const kindOf = (build: Build): 'rows-per-stream' | 'rows-per-event' => build.model.rebuildable.rows.kind;
 
@@ -57,17 +59,23 @@ export class VocabularyBuild {
       await this.flush();
     }
     const poisoned = this.builds.map((build) => build.poisoned.size);
-    for (const stream of this.folds.aside) {
-      signal.throwIfAborted();
-      await this.foldAgain(source, stream, until);
-      await this.flush();
-    }
+    const aside = this.folds.aside.values();
+    const takeTurns = async (): Promise<void> => {
+      for (const stream of aside) {
+        signal.throwIfAborted();
+        await this.foldAgain(source, stream, until);
+        await this.flush();
+      }
+    };
+    await Promise.all(Array.from({ length: READERS }, takeTurns));
     for (const { writer } of this.builds) await writer.end();
     // Others in that part have been rendered with what came behind the event by then.
     this.builds.forEach(({ model, poisoned: now }, index) => {
       const [, last] = [...now].at(-1) ?? [];
       if (now.size !== poisoned[index] && last !== undefined)
-        throw new Error(`${model.name}: event ${last.stopped.revision} of ${last.stopped.stream}: ${last.stopped.error}`);
+        throw new Error(
+          `${model.name}: event ${last.stopped.revision} of ${last.stopped.stream}: ${last.stopped.error}`,
+        );
     });
   }
 

@@ -20,7 +20,13 @@ export type Part = Readonly<{
 }>;
 
 type Names = readonly string[];
-type StoredPart = { part: number; owner: number | null; position: string | null; members: string[]; apart: Part['apart'] };
+type StoredPart = {
+  part: number;
+  owner: number | null;
+  position: string | null;
+  members: string[];
+  apart: Part['apart'];
+};
 
 const order = (a: Part, b: Part): number => a.part - b.part;
 

@@ -43,7 +43,13 @@ export interface Crew {
   leave(): Promise<void>;
 }
 
-type Session = Readonly<{ worker: number; tx: Transaction; lanes: Set<string>; leave: () => void; over: Promise<void> }>;
+type Session = Readonly<{
+  worker: number;
+  tx: Transaction;
+  lanes: Set<string>;
+  leave: () => void;
+  over: Promise<void>;
+}>;
 
 /**
  * Who leads a part stands in its row and is checked in the transaction that writes, with that row locked: two owners

@@ -38,7 +38,10 @@ const isGoing = ({ stopped }: Apart): boolean => stopped === undefined;
 const gathered = (part: Part): Part => {
   const entries = Object.entries(part.apart);
   const going = entries.map(([, place]) => place).filter(isGoing);
-  const foremost = going.map(({ position }) => position).sort(byPosition).at(-1);
+  const foremost = going
+    .map(({ position }) => position)
+    .sort(byPosition)
+    .at(-1);
   const position = part.members.length > 0 || foremost === undefined ? part.position : foremost;
   const joins = (place: Apart): boolean => isGoing(place) && place.position === position;
   const joined = entries.filter(([, place]) => joins(place)).map(([name]) => name);
