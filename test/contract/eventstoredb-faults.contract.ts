@@ -126,6 +126,21 @@ export const eventStoreDbContract = (name: string, open: (options: EventStoreDbO
     await store.append('credit-9', [made()], { expected: 'no_stream' });
   });
 
+  it('38 ends in time for an append that waits behind one, and knows that it was not sent', async () => {
+    const double = await started();
+    const store = over(double);
+    await store.append('credit-1', [made()], { expected: 'no_stream' });
+    strikeAppend(double, { at: 'before', does: 'delay', delayMs: 500 });
+    const front = store.append('credit-1', [made()], { expected: 0 });
+    await until(() => double.calls.filter(({ rpc }) => rpc === 'append').length === 2);
+    const [event, start] = [made(), performance.now()];
+    const behind = await errorOf(store.append('credit-1', [event], { expected: 1, timeoutMs: 100 }));
+    expect(performance.now() - start).toBeLessThan(400);
+    expect(behind).toMatchObject({ code: 'timeout', about: { outcome: 'not_applied', retryable: true } });
+    expect(await front).toMatchObject({ revision: 1 });
+    expect(await store.append('credit-1', [event], { expected: 1 })).toMatchObject({ revision: 2 });
+  });
+
   it('44 is sent from a follower to the leader, for appends and for the reads that are decided on', async () => {
     const leader = await started();
     const follower = await started({ log: leader.log });

@@ -24,7 +24,7 @@ export class Waiting {
     this.answer = new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
     });
-    this.timer = setTimeout(() => undefined, timeoutMs);
+    this.timer = setTimeout(() => this.reject(this.timedOut()), timeoutMs);
   }
 
   get settled(): boolean {
