@@ -8,7 +8,7 @@ export const POSITIVE_DIGITS_MAX = 12;
 // same value; one amount has one text, hence no leading zeros and no minus zero. Decimal, and with it the rounding rule, never leaves this file.
 export const yuan = z
   .string()
-  .regex(/^(?!-0\.00$)-?(0|[1-9]\d{0,14})\.\d{2}$/, { abort: true }) // what is no amount is not compared with zero
+  .regex(/^(?!-0\.00$)-?(0|[1-9]\d{0,14})\.\d{2}$/, { abort: true }) // what is no amount is not compared with zero; after it, a look at the text is enough
   .brand<'Yuan'>()
   .meta({ id: 'Yuan', description: 'CNY with exactly two decimals, as text', example: '600000.00' });
 export type Yuan = z.infer<typeof yuan>;
@@ -16,10 +16,10 @@ export type Yuan = z.infer<typeof yuan>;
 /** Below a trillion, so that the sum of a thousand of them is still a `Yuan`. */
 export const positiveYuan = yuan
   .refine((amount) => amount.length <= POSITIVE_DIGITS_MAX + 3, { params: { problem: 'amount-too-large' } })
-  .refine((amount) => new Decimal(amount).gt(0), { params: { problem: 'amount-not-positive' } })
+  .refine((amount) => !amount.startsWith('-') && amount !== '0.00', { params: { problem: 'amount-not-positive' } })
   .meta({ id: 'PositiveYuan', description: 'CNY above zero with exactly two decimals, as text', example: '600000.00' });
 export const nonNegativeYuan = yuan
-  .refine((amount) => new Decimal(amount).gte(0), { params: { problem: 'amount-negative' } })
+  .refine((amount) => !amount.startsWith('-'), { params: { problem: 'amount-negative' } })
   .meta({
     id: 'NonNegativeYuan',
     description: 'CNY, zero or more, with exactly two decimals, as text',

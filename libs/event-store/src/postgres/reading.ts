@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Metadata } from '@app/kernel/message';
 import type { Sql } from '@app/postgres/connect';
 import type { CheckedRead, CheckedReadAll } from '../checked-append';
@@ -8,32 +7,47 @@ import { READ_TIMEOUT_MS } from '../limits';
 import { storeError, unanswered } from './errors';
 import type { LogPage } from '../subscription';
 
-type Row = {
-  id: string;
-  stream: string;
-  revision: number;
-  position: string;
-  type: string;
-  data: unknown;
-  metadata: Metadata;
-  recordedMs: string;
+type Row = readonly [string, string, number, string, string, unknown, Metadata, number];
+
+/**
+ * A row as one JSON text, and a page of them as one: the client then parses once for thousands of events, which is twice
+ * as fast as column by column. The instant is a number, because its text would depend on the settings of the session.
+ */
+const rowText = (sql: Sql) => sql`
+  '["' || id || '",' || to_json(stream)::text || ',' || revision || ',"' || position || '",' || to_json(type)::text || ','
+  || data::text || ',' || metadata::text || ',' || (extract(epoch from recorded_at) * 1000)::bigint || ']'`;
+
+/** So many events in one text: were all of them as large as they may be, it would still be one that JavaScript can hold. */
+const CHUNK_EVENTS = 500;
+
+type Fragment = ReturnType<typeof rowText>;
+
+/** The texts of the rows, in their order, as a few long ones. */
+const chunked = (sql: Sql, rows: Fragment): Fragment => sql`
+  select chunk, '[' || string_agg(text, ',') || ']' as page
+  from (select text, (row_number() over () - 1) / ${CHUNK_EVENTS}::int as chunk from (${rows}) found) numbered
+  group by chunk`;
+
+// The events of a commit have one instant, and writing it out takes as long as much of the rest.
+let [lastMs, lastInstant] = [0, new Date(0).toISOString()];
+const instant = (ms: number): string => {
+  if (ms !== lastMs) [lastMs, lastInstant] = [ms, new Date(ms).toISOString()];
+  return lastInstant;
 };
-type SearchRow = (Row | { [Column in keyof Row]: null }) & { head: string };
 
-// The instant comes as a number, because its text would depend on the settings of the session.
-const columns = (sql: Sql) =>
-  sql`id, stream, revision, position, type, data, metadata, (extract(epoch from recorded_at) * 1000)::bigint as "recordedMs"`;
-
-const storedEvent = ({ recordedMs, id, stream, revision, position, type, data, metadata }: Row): StoredEvent => ({
-  id,
-  stream,
-  revision,
-  position: positionText(position),
-  type,
-  data,
-  metadata,
-  recordedAt: new Date(Number(recordedMs)).toISOString(),
-});
+const storedEvents = (text: string | null): StoredEvent[] =>
+  text === null
+    ? []
+    : (JSON.parse(text) as Row[]).map(([id, stream, revision, position, type, data, metadata, recordedMs]) => ({
+        id,
+        stream,
+        revision,
+        position: positionText(position),
+        type,
+        data,
+        metadata,
+        recordedAt: instant(recordedMs),
+      }));
 
 type SealedRow = [string, string, number, string, string, string, string, string, string];
 
@@ -52,8 +66,6 @@ const sealedEvent = (row: SealedRow): SealedEvent => {
   };
 };
 
-const isEvent = (row: SearchRow): row is Row & { head: string } => row.id !== null;
-
 /** Reading, one statement a call: what a statement sees of the log is whole up to its head. */
 export class PostgresReading {
   constructor(private readonly sql: Sql) {}
@@ -67,27 +79,29 @@ export class PostgresReading {
     const part = backwards
       ? sql`revision <= ${from} order by revision desc`
       : sql`revision >= ${from} order by revision`;
-    const rows = await answered(
-      sql<Row[]>`select ${columns(sql)} from log.event where stream = ${stream} and ${part} limit ${limit}`,
+    const rows = sql`
+      select ${rowText(sql)} as text from log.event where stream = ${stream} and ${part} limit ${limit}`;
+    const pages = await answered(
+      sql<{ page: string }[]>`select page from (${chunked(sql, rows)}) pages order by chunk`,
       timeoutMs,
     );
-    return rows.map(storedEvent);
+    return pages.flatMap(({ page }) => storedEvents(page));
   }
 
   /** The events after a position and how far the log has been searched for them, from one snapshot. */
   async search({ after, prefixes, limit }: CheckedReadAll, timeoutMs = READ_TIMEOUT_MS): Promise<LogPage> {
     const { sql } = this;
     const filter = prefixes === undefined ? sql`` : sql`and e.stream ^@ any(${[...prefixes]}::text[])`;
-    const rows = await answered(
-      sql<SearchRow[]>`
-        select h.position as head, found.*
-        from log.head h left join lateral (
-          select ${columns(sql)} from log.event e where e.position > ${after} ${filter} order by e.position limit ${limit}
-        ) found on true`,
+    const rows = sql`
+      select ${rowText(sql)} as text from log.event e where e.position > ${after} ${filter} order by e.position limit ${limit}`;
+    const pages = await answered(
+      sql<{ head: string; page: string | null }[]>`
+        select h.position as head, pages.page
+        from log.head h left join lateral (${chunked(sql, rows)}) pages on true order by chunk`,
       timeoutMs,
     );
-    const events = rows.filter(isEvent).map(storedEvent);
-    const head = positionText(rows[0]?.head ?? '0');
+    const events = pages.flatMap(({ page }) => storedEvents(page));
+    const head = positionText(pages[0]?.head ?? '0');
     if (events.length === limit) return { events, through: events.at(-1)?.position };
     return { events, through: head > after ? head : after === BEFORE_ALL ? undefined : after };
   }
@@ -116,18 +130,20 @@ export class PostgresReading {
 type Query<Rows> = PromiseLike<Rows> & Readonly<{ cancel: () => void }>;
 
 /** With a timer of our own: a server, or a way to it, that has gone silent would otherwise be waited for as long as TCP does. */
-const answered = async <Rows>(query: Query<Rows>, timeoutMs: number): Promise<Rows> => {
-  const patience = new AbortController();
-  const late = sleep(timeoutMs, undefined, patience).then(() => {
-    query.cancel();
-    throw unanswered(timeoutMs);
+const answered = <Rows>(query: Query<Rows>, timeoutMs: number): Promise<Rows> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      query.cancel();
+      reject(unanswered(timeoutMs));
+    }, timeoutMs);
+    const settle =
+      <Value>(tell: (value: Value) => void) =>
+      (value: Value): void => {
+        clearTimeout(timer);
+        tell(value);
+      };
+    query.then(
+      settle(resolve),
+      settle((error: unknown) => reject(storeError(error))),
+    );
   });
-  try {
-    return await Promise.race([query, late]);
-  } catch (error) {
-    throw storeError(error);
-  } finally {
-    patience.abort();
-    late.catch(() => undefined);
-  }
-};

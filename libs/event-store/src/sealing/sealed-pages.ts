@@ -1,6 +1,9 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { EventStore, SealedEvent } from '../event-store';
 
 const PAGE_EVENTS = 4_096;
+/** A question leaves with the event loop: without these it would wait here until the work on the page at hand is done. */
+const TURNS_TO_LEAVE = 3;
 
 export type SealedPages = Readonly<{ after?: string | undefined; pageMax?: number }>;
 
@@ -21,6 +24,7 @@ export async function* sealedPages(
     if (last === undefined) return;
     const isLast = page.length < pageMax;
     if (!isLast) next = ask(last.position);
+    for (let turns = 0; turns < TURNS_TO_LEAVE; turns++) await turn();
     yield page;
     if (isLast) return;
   }

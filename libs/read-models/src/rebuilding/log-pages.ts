@@ -1,5 +1,6 @@
 import type { EventSource, StoredEvent } from '../event-source';
 import { byPosition } from '../sharing/standing';
+import { underWay } from './under-way';
 
 /** Larger than when following: nobody waits for the first row. */
 const PAGE_MAX = 5_000;
@@ -23,7 +24,10 @@ export async function* logPages(
     signal.throwIfAborted();
     const last = page.at(-1)?.position;
     const isLast = page.length < PAGE_MAX || last === undefined || byPosition(last, until) >= 0;
-    if (!isLast) next = ask(last);
+    if (!isLast) {
+      next = ask(last);
+      await underWay();
+    }
     const events = isLast ? page.filter(({ position }) => byPosition(position, until) <= 0) : page;
     if (events.length > 0) yield events;
     if (isLast) return;

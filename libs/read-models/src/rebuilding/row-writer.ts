@@ -1,6 +1,7 @@
 import type { Sql } from '@app/postgres/connect';
 import { insertRows } from '../following/table-rows';
 import type { Row } from '../projection';
+import { underWay } from './under-way';
 
 /** Rows that go into a table with one statement. */
 const CHUNK_MAX = 10_000;
@@ -28,6 +29,7 @@ export class RowWriter {
     if (this.rows.length < CHUNK_MAX) return;
     await this.writing;
     this.begin();
+    await underWay();
   }
 
   async end(): Promise<void> {

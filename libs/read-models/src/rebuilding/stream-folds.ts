@@ -1,11 +1,12 @@
-import type { Recorded } from '@app/kernel/message';
 import type { StoredEvent } from '../event-source';
+import { recorded } from '../following/projection-follower';
 import type { StreamPlan } from '../row-plan';
 import type { Build } from './build';
 
 /** Read models that are made of the same fold, each rendered in its own way. */
 type Fold = Readonly<{ initial: unknown; evolve: StreamPlan['evolve']; builds: readonly Build[] }>;
-type Folded = { state: unknown; last: Recorded<unknown> | undefined };
+/** The last event is kept as parsed and as found, and put together only when it is rendered. */
+type Folded = { state: unknown; last: Readonly<{ event: object; stored: StoredEvent }> | undefined };
 type Held = { folded: readonly Folded[]; weight: number };
 
 /** A stream weighs this much before its first event; each event then adds 1, for each fold. */
@@ -44,7 +45,7 @@ export class StreamFolds {
     return this.folds.length > 0 && !this.aside.has(stream);
   }
 
-  take(event: Recorded<unknown>, stored: StoredEvent, before: string | null): void {
+  take(event: object, stored: StoredEvent, before: string | null): void {
     const held = this.held.get(stored.stream) ?? this.begin(stored.stream);
     this.fold(held.folded, event, stored, before);
     held.weight += this.folds.length;
@@ -56,13 +57,13 @@ export class StreamFolds {
     return this.folds.map(({ initial }) => ({ state: initial, last: undefined }));
   }
 
-  fold(folded: readonly Folded[], event: Recorded<unknown>, stored: StoredEvent, before: string | null): void {
+  fold(folded: readonly Folded[], event: object, stored: StoredEvent, before: string | null): void {
     this.folds.forEach(({ evolve, builds }, index) => {
       const at = folded[index];
       if (at === undefined || builds[0]?.isPastPoison(stored) === true) return;
       try {
         at.state = evolve(at.state, event);
-        at.last = event;
+        at.last = { event, stored };
       } catch (error) {
         for (const build of builds) build.poison(stored, before, error);
       }
@@ -73,7 +74,8 @@ export class StreamFolds {
     this.folds.forEach(({ builds }, index) => {
       const at = folded[index];
       if (at?.last === undefined) return;
-      for (const build of builds) build.writer.add(planOf(build).render(at.state, at.last));
+      const last = recorded(at.last.event, at.last.stored);
+      for (const build of builds) build.writer.add(planOf(build).render(at.state, last));
     });
   }
 

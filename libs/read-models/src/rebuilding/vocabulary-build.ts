@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { readEvent } from '@app/kernel/event-versions';
-import type { Recorded } from '@app/kernel/message';
 import type { EventSource, StoredEvent } from '../event-source';
 import { recorded } from '../following/projection-follower';
 import type { EventPlan } from '../row-plan';
@@ -95,19 +94,19 @@ export class VocabularyBuild {
     this.folds.render(folded);
   }
 
-  private parse(stored: StoredEvent, before: string | null): Recorded<unknown> | undefined {
+  private parse(stored: StoredEvent, before: string | null): object | undefined {
     try {
-      return recorded(readEvent(this.schema, stored) as object, stored);
+      return readEvent(this.schema, stored) as object;
     } catch (error) {
       for (const build of this.builds) build.poison(stored, before, error);
       return undefined;
     }
   }
 
-  private enter(build: Build, event: Recorded<unknown>, stored: StoredEvent, before: string | null): void {
+  private enter(build: Build, event: object, stored: StoredEvent, before: string | null): void {
     if (build.isPastPoison(stored)) return;
     try {
-      build.writer.add((build.model.rebuildable.rows as EventPlan).rowsOf(event));
+      build.writer.add((build.model.rebuildable.rows as EventPlan).rowsOf(recorded(event, stored)));
     } catch (error) {
       build.poison(stored, before, error);
     }
