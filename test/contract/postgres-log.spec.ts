@@ -5,6 +5,7 @@ import { createHandler } from '@app/event-store/handle';
 import { positionText } from '@app/event-store/positions';
 import { openPostgresStore, type PostgresStoreOptions } from '@app/event-store/postgres-store';
 import { connect, type Sql } from '@app/postgres/connect';
+import { verifyLog } from '@app/event-store/sealing/verify-log';
 import { FaultyStore } from '@test/support/faulty-store';
 import { CAPACITY, load } from '@test/support/truck';
 import { type ScratchDatabase, scratchDatabase } from '@test/support/scratch-database';
@@ -151,6 +152,33 @@ describe('the Postgres log', () => {
     const settled = await Promise.allSettled(chain);
     expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(await store.read('credit-1')).toHaveLength(3);
+  });
+
+  it('stores the others of a batch unmixed when those in front of them, or between them, are refused', async () => {
+    const store = await open();
+    await store.append('credit-1', [made({ n: 'first' })], { expected: 'no_stream' });
+    const stale = { expected: 7 };
+    const fresh = { expected: 'no_stream' } as const;
+    const settled = await Promise.allSettled([
+      store.append('credit-1', numbered(2), stale),
+      store.append('credit-2', [made({ n: 'a' })], fresh),
+      store.append('credit-3', [made({ n: 'b' }), made({ n: 'c' })], fresh),
+      store.append('credit-4', [made()], stale),
+      store.append('credit-5', [made({ n: 'd' })], fresh),
+      store.append('credit-6', [made()], stale),
+    ]);
+    const refused = settled.map(({ status }) => status === 'rejected');
+    expect(refused).toEqual([true, false, false, true, false, true]);
+    const all = await store.readAll();
+    expect(all.map(({ stream, data }) => [stream, (data as { n: unknown }).n])).toEqual([
+      ['credit-1', 'first'],
+      ['credit-2', 'a'],
+      ['credit-3', 'b'],
+      ['credit-3', 'c'],
+      ['credit-5', 'd'],
+    ]);
+    expect(all.map(({ position }) => position)).toEqual(all.map((_, n) => positionText(BigInt(n + 1))));
+    expect((await verifyLog(store, { seals: undefined })).faults).toEqual([]);
   });
 
   it('38 answers in time when the server does not, says whether it was sent, and writes a resend once', async () => {

@@ -1,12 +1,15 @@
-// A small application on the built database library, for specs that kill it: node database-child.cjs ROOT FOLDER ROLE WORK.
+// A small application on the built database library, for specs that kill it: node database-child.cjs ROOT FOLDER ROLE WORK [FROM].
 // It says on stdout, one JSON a line, what it opened, which rows are committed, and what went wrong.
 const path = require('node:path');
 
-const [root, dataDir, role, work] = process.argv.slice(2);
+const { trade } = require('./trading-child.cjs');
+
+const [root, dataDir, role, work, from] = process.argv.slice(2);
 const { openDatabase } = require(path.join(root, 'dist/libs/postgres/src/open-database.js'));
 const { connect } = require(path.join(root, 'dist/libs/postgres/src/connect.js'));
 
 const WRITERS = 4;
+const TRADERS_CONNECTIONS = 8;
 const say = (what) => process.stdout.write(`${JSON.stringify(what)}\n`);
 
 const writeOn = async (sql) => {
@@ -30,8 +33,10 @@ const writeOn = async (sql) => {
 
 const main = async () => {
   const opened = await openDatabase({ dataDir, role, log: (line) => say({ log: line }) });
-  const sql = connect(opened.url, { connectionsMax: WRITERS });
+  const sql = connect(opened.url, { connectionsMax: work === 'trade' ? TRADERS_CONNECTIONS : WRITERS });
+  let stopTrading = async () => undefined;
   const stop = async () => {
+    await stopTrading();
     await sql.end({ timeout: 1 });
     await opened.close();
     process.exit(0);
@@ -39,6 +44,7 @@ const main = async () => {
   process.on('SIGTERM', () => void stop());
   if (work === 'exit') process.exit(3);
   if (work === 'write') await writeOn(sql);
+  if (work === 'trade') stopTrading = await trade({ root, sql, say, from: Number(from) });
   setInterval(() => undefined, 1000);
   say({ opened: { url: opened.url, owner: opened.owner } });
 };

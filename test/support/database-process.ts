@@ -5,14 +5,18 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** To whom a command went, and the type of the event that its answer stands for: see trading-child.cjs. */
+export type Answered = Readonly<{ n: number; customerId: string; type: string }>;
 type Said = Readonly<{
   opened?: { url: string; owner: boolean };
   committed?: number;
+  answered?: Answered;
   log?: string;
   problem?: string;
   facts?: Record<string, string | number>;
 }>;
-export type Work = 'idle' | 'write' | 'exit';
+/** `trade 7` trades from the seventh command on. */
+export type Work = 'idle' | 'write' | 'exit' | `trade ${number}`;
 
 export const repository = resolve(__dirname, '../..');
 const PATIENCE_MS = 20_000;
@@ -61,7 +65,7 @@ export class DatabaseProcess {
 
   constructor(folder: string, role: 'server' | 'guest', work: Work = 'idle', root = repository) {
     if (!existsSync(join(root, 'dist/libs/postgres'))) throw new Error('Run `npm test`, which builds first.');
-    const args = [join(repository, 'test/support/database-child.cjs'), root, folder, role, work];
+    const args = [join(repository, 'test/support/database-child.cjs'), root, folder, role, ...work.split(' ')];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     createInterface({ input: child.stdout }).on('line', (line) => this.said.push(JSON.parse(line) as Said));
     this.ended = new Promise((resolve) => child.once('close', resolve));
@@ -75,6 +79,10 @@ export class DatabaseProcess {
 
   get committed(): number[] {
     return this.said.flatMap(({ committed }) => committed ?? []);
+  }
+
+  get answered(): Answered[] {
+    return this.said.flatMap(({ answered }) => answered ?? []);
   }
 
   get problem(): Said | undefined {

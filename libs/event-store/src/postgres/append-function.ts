@@ -54,9 +54,10 @@ declare
   -- The ends of the streams as they move on, event by event.
   reached int[];
   hashes bytea[];
-  positions bigint[];
-  revisions int[];
-  seals bytea[];
+  -- Filled from the start: an array that is first given its second element begins there, and would be one element short.
+  positions bigint[] := array_fill(null::bigint, array[cardinality(ids)]);
+  revisions int[] := array_fill(null::int, array[cardinality(ids)]);
+  seals bytea[] := array_fill(null::bytea, array[cardinality(ids)]);
   g int;
   appended int := 0;
 begin

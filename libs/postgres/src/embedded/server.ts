@@ -1,3 +1,4 @@
+import { Problem } from '@app/kernel/problem';
 import { binariesFor } from './binaries';
 import { prepareCluster } from './cluster';
 import type { Log, Place } from './place';
@@ -18,9 +19,10 @@ const FAST_WITHIN_MS = 30_000;
 const IMMEDIATE_WITHIN_MS = 5_000;
 const STOPPING_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 500;
-/** More deaths in a row than this, each soon after the last start, are no accident. */
-const RESTARTS_MAX = 5;
-const LIVED_LONG_MS = 60_000;
+/** Between a start that failed, or did not live long, and the next one; twice as long each time. */
+const PAUSE_FIRST_MS = 500;
+const PAUSE_MAX_MS = 10_000;
+const LIVED_LONG_MS = PAUSE_MAX_MS;
 
 const ENDING_SIGNALS: Readonly<Partial<Record<NodeJS.Signals, number>>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
@@ -68,31 +70,52 @@ const adopted = async (place: Place, log: Log): Promise<Postmaster | undefined> 
   return found;
 };
 
-/** Starts Postgres again on its port whenever it dies, so that those who are connected find it where it was. */
+/** Postgres dates its lines and signs them with a number, which makes the same cause look like another one each time. */
+const causeIn = (reason: string): string => (/(?:FATAL|PANIC):.*/.exec(reason)?.[0] ?? reason).replaceAll(/\d+/g, '');
+
+const reasonOf = (error: unknown): string => {
+  if (error instanceof Problem) return String(error.facts['reason'] ?? error.message);
+  return error instanceof Error ? error.message : String(error);
+};
+
+/**
+ * Starts Postgres again on its port whenever it dies, so that those who are connected find it where it was. It never gives
+ * up: a disk that is full now may have room in an hour, and nobody should have to start the application again for that.
+ */
 const watchOver = (place: Place, native: string, first: Postmaster, log: Log) => {
   let server = identified(first);
   let startedAt = performance.now();
-  let restarts = 0;
+  let pauseMs = PAUSE_FIRST_MS;
+  let nextTryAt = 0;
+  let isKnownDown = false;
+  const causes = new Set<string>();
   let work: Promise<void> = Promise.resolve();
   const stopCaring = stopWithProcess(() => signal(server.pid, 'SIGINT'));
-  const restart = async (): Promise<void> => {
-    restarts = performance.now() - startedAt > LIVED_LONG_MS ? 1 : restarts + 1;
-    if (restarts > RESTARTS_MAX) {
-      clearInterval(timer);
-      log(`Postgres ended ${RESTARTS_MAX} times in a row and stays down; ${place.logFile} says why.`);
-      return;
-    }
+  const noteEnd = (): void => {
+    isKnownDown = true;
+    causes.clear();
+    if (performance.now() - startedAt > LIVED_LONG_MS) [pauseMs, nextTryAt] = [PAUSE_FIRST_MS, 0];
     log('Postgres has ended unexpectedly; starting it again.');
+  };
+  const restart = async (): Promise<void> => {
     try {
       server = identified(await startPostgres(place, native, first.port));
       startedAt = performance.now();
+      isKnownDown = false;
+      log('Postgres works again.');
     } catch (error) {
-      log(`Postgres does not start again: ${error instanceof Error ? error.message : String(error)}`);
+      const reason = reasonOf(error);
+      if (!causes.has(causeIn(reason))) log(`Postgres does not start again, and is tried on and on: ${reason}`);
+      causes.add(causeIn(reason));
     }
+    nextTryAt = performance.now() + pauseMs;
+    pauseMs = Math.min(pauseMs * 2, PAUSE_MAX_MS);
   };
   let busy = false;
   const timer = setInterval(() => {
     if (busy || isAlive(server)) return;
+    if (!isKnownDown) noteEnd();
+    if (performance.now() < nextTryAt) return;
     busy = true;
     work = restart().finally(() => (busy = false));
   }, LOOK_EVERY_MS).unref();
