@@ -1,5 +1,6 @@
 import { boolean, constantFrom, integer, oneof, option, record, type Arbitrary } from 'fast-check';
-import type { AssessmentInput, Statement } from '@app/credit-model/assessment-input';
+import type { AssessmentInput } from '@app/credit-model/assessment-input';
+import type { Statement } from '@app/credit-model/statement';
 import { dateOf } from '@app/kernel/business-date';
 import { ofYuan } from '@app/kernel/yuan';
 import { standardPolicy } from './scoring-policy';

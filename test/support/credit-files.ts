@@ -1,4 +1,5 @@
-import type { CharacteristicAnswers, Statement } from '@app/credit-model/assessment-input';
+import type { CharacteristicAnswers } from '@app/credit-model/assessment-input';
+import type { Statement } from '@app/credit-model/statement';
 import type { CreditApplicationCommand, DecisionVerdict, ReviewVerdict } from '@app/domain/credit-application/commands';
 import type { CustomerCommand } from '@app/domain/customer/commands';
 import { creditCode } from '@app/kernel/credit-code';

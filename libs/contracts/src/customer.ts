@@ -3,7 +3,7 @@ import { businessDate } from '@app/kernel/business-date';
 import { creditCode } from '@app/kernel/credit-code';
 import { id } from '@app/kernel/identity';
 import { nonNegativeYuan, yuan } from '@app/kernel/yuan';
-import { statement } from '@app/credit-model/assessment-input';
+import { statement } from '@app/credit-model/statement';
 import { pageOf, paging } from './paging';
 
 export const customerPath = z.strictObject({ customerId: id });

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AssessmentInput, Statement } from '@app/credit-model/assessment-input';
+import type { AssessmentInput } from '@app/credit-model/assessment-input';
+import type { Statement } from '@app/credit-model/statement';
 import { creditAccount } from '@app/domain/credit-account/decider';
 import { creditAccountEvent } from '@app/domain/credit-account/events';
 import { creditApplication } from '@app/domain/credit-application/decider';

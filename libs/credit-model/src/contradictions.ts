@@ -1,6 +1,6 @@
 import { exact, type Exact } from '@app/kernel/exact';
 import type { ProblemDetail } from '@app/kernel/problem';
-import type { Statement } from './assessment-input';
+import type { Statement } from './statement';
 
 /** Two figures of one statement that cannot both be right, as they stand there. */
 type Contradiction = Readonly<{

@@ -1,5 +1,6 @@
 import { exact, type Exact } from '@app/kernel/exact';
-import type { AssessmentInput, Statement } from './assessment-input';
+import type { AssessmentInput } from './assessment-input';
+import type { Statement } from './statement';
 
 type BalanceLine = keyof Statement['balance'];
 type IncomeLine = keyof NonNullable<Statement['income']>;

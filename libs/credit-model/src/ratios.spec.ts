@@ -2,7 +2,8 @@ import { assert, integer, property } from 'fast-check';
 import { exact } from '@app/kernel/exact';
 import { exampleFile, standardPolicy } from '@test/support/scoring-policy';
 import { assess } from './assess';
-import type { AssessmentInput, Statement } from './assessment-input';
+import type { AssessmentInput } from './assessment-input';
+import type { Statement } from './statement';
 import { levelScore } from './ratios/level-score';
 
 const balance2025: Statement['balance'] = {

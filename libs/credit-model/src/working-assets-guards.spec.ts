@@ -2,7 +2,8 @@ import { assert, integer, property } from 'fast-check';
 import { assessmentFile } from '@test/support/assessment-files';
 import { exampleFile, standardPolicy } from '@test/support/scoring-policy';
 import { assess } from './assess';
-import type { AssessmentInput, Statement } from './assessment-input';
+import type { AssessmentInput } from './assessment-input';
+import type { Statement } from './statement';
 
 const file = exampleFile('assess-worked-example');
 const withBalance = (balance: Partial<Statement['balance']>): AssessmentInput => ({

@@ -1,4 +1,5 @@
-import type { AssessmentInput, CharacteristicAnswers, Statement } from '@app/credit-model/assessment-input';
+import type { AssessmentInput, CharacteristicAnswers } from '@app/credit-model/assessment-input';
+import type { Statement } from '@app/credit-model/statement';
 import type { ScoringPolicy } from '@app/credit-model/policy';
 import type { BusinessDate } from '@app/kernel/business-date';
 import type { DataOf, Message } from '@app/kernel/message';

@@ -1,4 +1,4 @@
-import type { Statement } from '@app/credit-model/assessment-input';
+import type { Statement } from '@app/credit-model/statement';
 import type { DataOf } from '@app/kernel/message';
 import type { CustomerEvent } from './events';
 

@@ -4,7 +4,7 @@ import { creditCode } from '@app/kernel/credit-code';
 import { id } from '@app/kernel/identity';
 import { event } from '@app/kernel/message';
 import { nonNegativeYuan } from '@app/kernel/yuan';
-import { statement } from '@app/credit-model/assessment-input';
+import { statement } from '@app/credit-model/statement';
 
 // These names and fields are what is on disk. An optional field may be added; everything else is a new version, with an
 // upcast: see docs/how-to/change-an-event.md.

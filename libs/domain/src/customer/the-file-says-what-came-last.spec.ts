@@ -1,5 +1,5 @@
 import { array, assert, boolean, constantFrom, integer, property, record, type Arbitrary } from 'fast-check';
-import type { Statement } from '@app/credit-model/assessment-input';
+import type { Statement } from '@app/credit-model/statement';
 import { Problem } from '@app/kernel/problem';
 import { sameContent } from '@app/kernel/same-content';
 import { recordBadCredit, recordStatement, register, takeOver, withCurrentAssets } from '@test/support/credit-files';

@@ -1,5 +1,5 @@
 import type { CharacteristicAnswers } from '@app/credit-model/assessment-input';
-import type { Statement } from '@app/credit-model/assessment-input';
+import type { Statement } from '@app/credit-model/statement';
 import type { CharacteristicGrade } from '@app/credit-model/policy/policy-shape';
 import { addDays, type BusinessDate } from '@app/kernel/business-date';
 import { exact, type Exact } from '@app/kernel/exact';

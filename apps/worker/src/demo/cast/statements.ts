@@ -1,4 +1,4 @@
-import type { Statement } from '@app/credit-model/assessment-input';
+import type { Statement } from '@app/credit-model/statement';
 import { exact, type Exact } from '@app/kernel/exact';
 import type { Dice } from '../seeded';
 
