@@ -15,6 +15,8 @@ const OUTPUT_LINES_MAX = 40;
 const MS_PER_S = 1000;
 
 const installStamp = inRoot('node_modules/.xay-install');
+const patchStamp = inRoot('node_modules/.xay-patched');
+const patchFolder = 'config/patches';
 const buildStamp = (part) => inRoot(`dist/.built-${part}`);
 const serverSources = ['apps/api', 'apps/cli', 'apps/worker', 'libs', 'config/policies'];
 const serverSettings = [
@@ -110,6 +112,24 @@ const install = async () => {
   say(`Packages installed in ${secondsSince(begun)}.`);
 };
 
+const patchesHash = () =>
+  sha256(
+    fs
+      .readdirSync(inRoot(patchFolder))
+      .sort()
+      .map((name) => contentOf(inRoot(patchFolder, name)))
+      .join('\n'),
+  );
+const isPatched = () => contentOf(patchStamp) === patchesHash();
+
+/** Mends what packages get wrong (docs/decisions/0015); what is mended already stays as it is. */
+const patch = async () => {
+  const args = [inRoot('node_modules/patch-package/index.js'), '--patch-dir', patchFolder, '--error-on-fail'];
+  const { code, output } = await run(process.execPath, args);
+  if (code !== 0) giveUp(`The patches in ${patchFolder} do not fit the packages:\n${output}`);
+  fs.writeFileSync(patchStamp, patchesHash());
+};
+
 const failedBuild = (part, output) =>
   `The ${part} does not build:\n${output.trimEnd().split('\n').slice(-OUTPUT_LINES_MAX).join('\n')}`;
 
@@ -163,9 +183,10 @@ const lockFile = inRoot('dist/.preparing');
 
 export const ensureInstalled = async () => {
   needNode();
-  if (isInstalled()) return;
+  if (isInstalled() && isPatched()) return;
   await holdingLock(lockFile, say, async () => {
     if (!isInstalled()) await install();
+    if (!isPatched()) await patch();
   });
 };
 

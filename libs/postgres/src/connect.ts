@@ -10,6 +10,10 @@ export type ConnectOptions = Readonly<{ connectionsMax?: number; applicationName
 
 const CONNECTIONS_MAX = 10;
 const CONNECT_TIMEOUT_S = 5;
+const RECONNECT_AFTER_MIN_S = 0.01;
+const RECONNECT_AFTER_MAX_S = 0.3;
+/** A server that is down costs a try a third of a second; the client's own pause grows to twenty seconds, and all connections share it. */
+const backoff = (failures: number): number => Math.min(RECONNECT_AFTER_MIN_S * 2 ** failures, RECONNECT_AFTER_MAX_S);
 
 /** Opens a pool. Dates, numerics and bigints arrive as text; nothing is written to the terminal. */
 export const connect = (
@@ -19,6 +23,7 @@ export const connect = (
   postgres(url, {
     max: connectionsMax,
     connect_timeout: CONNECT_TIMEOUT_S,
+    backoff,
     onnotice: () => undefined,
     connection: { application_name: applicationName },
     fetch_types: false,

@@ -10,7 +10,7 @@ const LOSS_CODES: ReadonlySet<string> = new Set([
 
 /** The connection is gone, or the server says that it is about to close it. */
 export const isConnectionLoss = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
+  if (typeof error !== 'object' || error === null) return false;
   if ('severity' in error && (error.severity === 'FATAL' || error.severity === 'PANIC')) return true;
   return 'code' in error && typeof error.code === 'string' && LOSS_CODES.has(error.code);
 };
