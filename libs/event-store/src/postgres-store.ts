@@ -1,7 +1,7 @@
 import type { Sql } from '@app/postgres/connect';
 import { listen, type Listening } from '@app/postgres/listen';
 import { migrate } from '@app/postgres/migrate';
-import { AppendQueue, BATCH_EVENTS_MAX, QUEUE_MAX } from './appending/append-queue';
+import { AppendQueue, BATCH_EVENTS_MAX, FLIGHT_MAX_MS, QUEUE_MAX } from './appending/append-queue';
 import { Bell } from './bell';
 import { checkedAppend, checkedRead, checkedReadAll, checkedSealed } from './checked-append';
 import type {
@@ -17,6 +17,7 @@ import type {
   Subscription,
 } from './event-store';
 import { BEFORE_ALL, comparePositions, positionNumber, positionText } from './positions';
+import { AppendLine } from './postgres/append-line';
 import { storeError } from './postgres/errors';
 import { postgresSender } from './postgres/appending';
 import { PostgresReading } from './postgres/reading';
@@ -34,6 +35,8 @@ export type PostgresStoreOptions = Readonly<{
   queueMax?: number;
   /** Events that ride in one commit. */
   batchMax?: number;
+  /** So long a commit may take; after it the connection is taken for dead. */
+  flightMaxMs?: number;
 }>;
 
 /** Brings the log's schema up to date and opens it. Rejects with `EventStoreError`. */
@@ -52,17 +55,20 @@ class PostgresStore implements EventStore {
   private readonly appends: AppendQueue;
   private readonly reading: PostgresReading;
   private readonly sql: Sql;
+  private readonly line: AppendLine;
   private readonly herald: Herald;
   private listening: Listening | undefined;
   private isClosed = false;
 
-  constructor({ sql, now, queueMax = QUEUE_MAX, batchMax = BATCH_EVENTS_MAX }: PostgresStoreOptions) {
+  constructor(options: PostgresStoreOptions) {
+    const { sql, now, queueMax = QUEUE_MAX, batchMax = BATCH_EVENTS_MAX, flightMaxMs = FLIGHT_MAX_MS } = options;
     this.sql = sql;
+    this.line = new AppendLine(sql);
     this.herald = new Herald(sql);
     this.reading = new PostgresReading(sql);
     this.appends = new AppendQueue(
-      postgresSender(sql, now, () => this.onAppended()),
-      { queueMax, batchMax },
+      postgresSender(this.line, now, () => this.onAppended()),
+      { queueMax, batchMax, flightMaxMs },
     );
   }
 
@@ -122,6 +128,7 @@ class PostgresStore implements EventStore {
     this.isClosed = true;
     await this.appends.close();
     await this.herald.close();
+    await this.line.end();
     await this.listening?.stop();
   }
 

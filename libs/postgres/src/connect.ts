@@ -32,3 +32,7 @@ export const connect = (
       date: { to: 1082, from: [1082], serialize: (value: string) => value, parse: (value: string) => value },
     },
   });
+
+/** One connection more, like those of a pool and beside them; whoever asks for it ends it. */
+export const connectBeside = (sql: Sql): Sql =>
+  postgres({ ...sql.options, max: 1 } as unknown as postgres.Options<never>);

@@ -10,7 +10,7 @@ export const BATCH_EVENTS_MAX = 1_000;
 const BATCH_BYTES_MAX = 8 * 1_048_576;
 export const APPEND_TIMEOUT_MS = 10_000;
 /** A batch that is not answered by then is given up, so that a connection that hangs does not hold up the others. */
-const FLIGHT_MAX_MS = 15_000;
+export const FLIGHT_MAX_MS = APPEND_TIMEOUT_MS;
 
 /** One entry a group, in the order of the groups. */
 export type Verdict = Readonly<{
@@ -27,9 +27,11 @@ export type Sender = Readonly<{
   send: (groups: readonly Group<Batchable>[]) => Promise<Verdict>;
   /** For each, what was answered when exactly these events were appended at exactly this place, if they were. */
   firstAnswers: (appends: readonly CheckedAppend[]) => Promise<readonly (Appended | undefined)[]>;
+  /** Nobody waits any more for what was sent last. */
+  giveUp: () => void;
 }>;
 
-export type QueueLimits = Readonly<{ queueMax: number; batchMax: number }>;
+export type QueueLimits = Readonly<{ queueMax: number; batchMax: number; flightMaxMs: number }>;
 
 type Waiting = {
   readonly append: CheckedAppend;
@@ -146,7 +148,10 @@ export class AppendQueue {
 
   private answered(groups: readonly Group<Waiting>[]): Promise<Verdict | undefined> {
     return new Promise((resolve, reject) => {
-      const patience = setTimeout(() => resolve(undefined), FLIGHT_MAX_MS);
+      const patience = setTimeout(() => {
+        this.sender.giveUp();
+        resolve(undefined);
+      }, this.limits.flightMaxMs);
       this.sender
         .send(groups)
         .finally(() => clearTimeout(patience))

@@ -1,10 +1,10 @@
-import type { Sql } from '@app/postgres/connect';
 import type { Batchable, Group } from '../appending/append-batch';
 import type { Sender, Verdict } from '../appending/append-queue';
 import { type CheckedAppend, placeOf } from '../checked-append';
 import type { Appended, ExpectedRevision } from '../event-store';
 import { positionText } from '../positions';
 import { NO_STREAM, SEPARATOR, STREAM_EXISTS } from './append-function';
+import type { AppendLine } from './append-line';
 import { storeError } from './errors';
 
 const UNIQUE_VIOLATION = '23505';
@@ -80,9 +80,9 @@ const answerOf = (
 };
 
 /** The two questions that the append queue asks of Postgres. */
-export const postgresSender = (sql: Sql, now: () => Date, onAppended: () => void): Sender => {
+export const postgresSender = (line: AppendLine, now: () => Date, onAppended: () => void): Sender => {
   const ask = async (groups: readonly Group<Batchable>[], careful: boolean): Promise<Verdict> => {
-    const [row] = await sql.unsafe<[Answer]>(APPEND, parameters(groups, now(), careful), { prepare: true });
+    const [row] = await line.current.unsafe<[Answer]>(APPEND, parameters(groups, now(), careful), { prepare: true });
     const { base, current, accepted, repeated } = row.answer;
     return { base: BigInt(base), current, accepted, repeated: repeated ?? undefined };
   };
@@ -103,7 +103,7 @@ export const postgresSender = (sql: Sql, now: () => Date, onAppended: () => void
     firstAnswers: async (appends) => {
       try {
         const ids = list(appends.flatMap(({ events }) => events.map(({ id }) => id)));
-        const rows = await sql<Known[]>`
+        const rows = await line.current<Known[]>`
           select id, stream, revision, position from log.event where id = any(${ids}::text::uuid[])`;
         const known = new Map(rows.map((row) => [row.id, row]));
         return appends.map((append) => answerOf(append, known));
@@ -111,5 +111,7 @@ export const postgresSender = (sql: Sql, now: () => Date, onAppended: () => void
         throw storeError(error);
       }
     },
+
+    giveUp: () => line.replace(),
   };
 };
