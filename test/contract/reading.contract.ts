@@ -1,3 +1,4 @@
+import type { StoredEvent } from '@app/event-store/event-store';
 import { PAGE_EVENTS_MAX } from '@app/event-store/limits';
 import { pagesOf } from '@app/event-store/read-pages';
 import { until } from '@test/support/until';
@@ -206,5 +207,25 @@ export const orderContract = (opened: () => Opened): void => {
     await until(() => seen.length >= 16 * 18);
     expect(idsOf(seen)).toEqual(idsOf(await store.readAll()));
     await subscription.stop();
+  });
+
+  test('22 several streams at once come whole, one behind the other, in pages that go on where the last one ended', async () => {
+    const { store } = opened();
+    if (store.readStreams === undefined) return;
+    const names = ['credit-b', 'credit-东方', 'credit-a', 'credit-none'];
+    for (let n = 0; n < 7; n++)
+      for (const name of names.slice(0, 3)) await store.append(name, [made()], { expected: 'any' });
+    await fill(store, 3, () => 'credit-other');
+    const pages: StoredEvent[][] = [];
+    for (let after: StoredEvent | undefined; ; after = pages.at(-1)?.at(-1)) {
+      const page = await store.readStreams([...names, 'credit-a'], { limit: 4, ...(after !== undefined && { after }) });
+      pages.push([...page]);
+      if (page.length < 4) break;
+    }
+    const events = pages.flat();
+    expect(pages.map(({ length }) => length)).toEqual([4, 4, 4, 4, 4, 1]);
+    const inTheirOrder = [...new Set(events.map(({ stream }) => stream))];
+    expect([...inTheirOrder].sort()).toEqual(names.slice(0, 3).sort());
+    expect(events).toEqual((await Promise.all(inTheirOrder.map((name) => store.read(name)))).flat());
   });
 };

@@ -131,6 +131,15 @@ const checkedLimit = (limit: unknown = PAGE_EVENTS_MAX): number => {
   throw invalid(`limit ${String(limit)} is not a whole number from 1 to ${PAGE_EVENTS_MAX}`);
 };
 
+/** Sorted, so that a page knows where the one before ended. */
+export const checkedReadStreams = (
+  streams: readonly string[],
+  limit: number | undefined,
+): Readonly<{ streams: readonly string[]; limit: number }> => ({
+  streams: [...new Set(streams)].sort(),
+  limit: checkedLimit(limit),
+});
+
 export type CheckedRead = Readonly<{ from: number; backwards: boolean; limit: number }>;
 
 export const checkedRead = (stream: string, { from, direction, limit }: ReadOptions): CheckedRead => {

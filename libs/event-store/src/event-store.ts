@@ -72,6 +72,12 @@ export type SubscribeOptions = Readonly<{
   onDrop?: (error: unknown) => void;
 }>;
 
+export type ReadStreamsOptions = Readonly<{
+  after?: Readonly<{ stream: string; revision: number }>;
+  limit?: number;
+  timeoutMs?: number;
+}>;
+
 export interface Subscription {
   /** Waits for a running `onEvent`, so never await it inside one; nothing is called afterwards. */
   stop(): Promise<void>;
@@ -95,6 +101,11 @@ export interface EventStore {
   read(stream: string, options?: ReadOptions): Promise<readonly StoredEvent[]>;
   /** Total order over all streams; never skips an event whose transaction commits late. */
   readAll(options?: ReadAllOptions): Promise<readonly StoredEvent[]>;
+  /**
+   * Where the store can read several streams at once: their events, one stream behind the other, each in its order. A
+   * page goes on `after` the last event of the one before, and the last page is shorter than its limit.
+   */
+  readStreams?(streams: readonly string[], options: ReadStreamsOptions): Promise<readonly StoredEvent[]>;
   /** The position of the last event of all, those of the store itself apart, or `undefined` when the log is empty. */
   head(): Promise<string | undefined>;
   subscribeAll(options: SubscribeOptions): Subscription;

@@ -1,5 +1,5 @@
 import type { Metadata } from '@app/kernel/message';
-import { checkedAppend, checkedRead, checkedReadAll, checkedSealed } from './checked-append';
+import { checkedAppend, checkedRead, checkedReadAll, checkedReadStreams, checkedSealed } from './checked-append';
 import type {
   Appended,
   EventStore,
@@ -7,6 +7,7 @@ import type {
   NewEvent,
   ReadAllOptions,
   ReadOptions,
+  ReadStreamsOptions,
   SealedEvent,
   StoredEvent,
   SubscribeOptions,
@@ -53,6 +54,18 @@ export class MemoryStore implements EventStore {
     const past = this.log.streams.get(stream) ?? [];
     const asked = backwards ? past.slice(0, from + 1).reverse() : past.slice(from);
     return asked.slice(0, limit).map(shown);
+  }
+
+  async readStreams(
+    streams: readonly string[],
+    { after, limit }: ReadStreamsOptions = {},
+  ): Promise<readonly StoredEvent[]> {
+    this.checkOpen();
+    const { streams: names, limit: most } = checkedReadStreams(streams, limit);
+    const isLater = ({ stream, revision }: SealedEvent): boolean =>
+      after === undefined || stream > after.stream || (stream === after.stream && revision > after.revision);
+    const events = names.flatMap((name) => this.log.streams.get(name) ?? []).filter(isLater);
+    return events.slice(0, most).map(shown);
   }
 
   async readAll(options: ReadAllOptions = {}): Promise<readonly StoredEvent[]> {

@@ -3,7 +3,7 @@ import { listen, type Listening } from '@app/postgres/listen';
 import { migrate } from '@app/postgres/migrate';
 import { AppendQueue, BATCH_EVENTS_MAX, FLIGHT_MAX_MS, QUEUE_MAX } from './appending/append-queue';
 import { Bell } from './bell';
-import { checkedAppend, checkedRead, checkedReadAll, checkedSealed } from './checked-append';
+import { checkedAppend, checkedRead, checkedReadAll, checkedReadStreams, checkedSealed } from './checked-append';
 import type {
   Appended,
   EventStore,
@@ -11,6 +11,7 @@ import type {
   NewEvent,
   ReadAllOptions,
   ReadOptions,
+  ReadStreamsOptions,
   SealedEvent,
   StoredEvent,
   SubscribeOptions,
@@ -84,6 +85,14 @@ class PostgresStore implements EventStore {
   async read(stream: string, options: ReadOptions = {}): Promise<readonly StoredEvent[]> {
     this.checkOpen();
     return this.reading.stream(stream, checkedRead(stream, options), options.timeoutMs);
+  }
+
+  async readStreams(
+    streams: readonly string[],
+    { after, limit, timeoutMs }: ReadStreamsOptions = {},
+  ): Promise<readonly StoredEvent[]> {
+    this.checkOpen();
+    return this.reading.streams({ ...checkedReadStreams(streams, limit), after }, timeoutMs);
   }
 
   async readAll(options: ReadAllOptions = {}): Promise<readonly StoredEvent[]> {

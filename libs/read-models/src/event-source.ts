@@ -9,6 +9,11 @@ export interface EventSource {
   readAll(
     options?: Readonly<{ after?: string; prefixes?: readonly string[]; limit?: number }>,
   ): Promise<readonly StoredEvent[]>;
+  /** Of several streams at once, each whole and in its order; `after` is the last event of the page before. */
+  readStreams?(
+    streams: readonly string[],
+    options: Readonly<{ after?: Readonly<{ stream: string; revision: number }>; limit: number }>,
+  ): Promise<readonly StoredEvent[]>;
   /** The position of the last event of all, or `undefined` when the log is empty. */
   head(): Promise<string | undefined>;
   subscribeAll(

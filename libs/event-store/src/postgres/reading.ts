@@ -49,6 +49,12 @@ const storedEvents = (text: string | null): StoredEvent[] =>
         recordedAt: instant(recordedMs),
       }));
 
+type ManyStreams = Readonly<{
+  streams: readonly string[];
+  limit: number;
+  after: Readonly<{ stream: string; revision: number }> | undefined;
+}>;
+
 type SealedRow = [string, string, number, string, string, string, string, string, string];
 
 const sealedEvent = (row: SealedRow): SealedEvent => {
@@ -81,6 +87,21 @@ export class PostgresReading {
       : sql`revision >= ${from} order by revision`;
     const rows = sql`
       select ${rowText(sql)} as text from log.event where stream = ${stream} and ${part} limit ${limit}`;
+    const pages = await answered(
+      sql<{ page: string }[]>`select page from (${chunked(sql, rows)}) pages order by chunk`,
+      timeoutMs,
+    );
+    return pages.flatMap(({ page }) => storedEvents(page));
+  }
+
+  /** One way through the index of streams; they come in its order, whatever the collation. */
+  async streams({ streams, limit, after }: ManyStreams, timeoutMs = READ_TIMEOUT_MS): Promise<readonly StoredEvent[]> {
+    const { sql } = this;
+    const rest =
+      after === undefined ? sql`` : sql`and (stream, revision) > (${after.stream}::text, ${after.revision}::int)`;
+    const rows = sql`
+      select ${rowText(sql)} as text from log.event where stream = any(${[...streams]}::text[]) ${rest}
+      order by stream, revision limit ${limit}`;
     const pages = await answered(
       sql<{ page: string }[]>`select page from (${chunked(sql, rows)}) pages order by chunk`,
       timeoutMs,

@@ -24,7 +24,7 @@ export class RowWriter {
     for (const row of rows) this.rows.push(row);
   }
 
-  /** Waits only for the chunk before: the next one is collected while this one is being written. */
+  /** Waits only for the chunk before: the next one is collected while this one is being written. Asked by one at a time. */
   async flush(): Promise<void> {
     if (this.rows.length < CHUNK_MAX) return;
     await this.writing;

@@ -6,10 +6,7 @@ import type { EventPlan } from '../row-plan';
 import { byPosition } from '../sharing/standing';
 import type { Build } from './build';
 import { StreamFolds } from './stream-folds';
-
-const STREAM_PAGE = 1_000;
-/** Streams that were set aside are read so many at a time. */
-const READERS = 3;
+import { streamPages } from './stream-pages';
 
 const kindOf = (build: Build): 'rows-per-stream' | 'rows-per-event' => build.model.rebuildable.rows.kind;
 
@@ -58,15 +55,7 @@ export class VocabularyBuild {
       await this.flush();
     }
     const poisoned = this.builds.map((build) => build.poisoned.size);
-    const aside = this.folds.aside.values();
-    const takeTurns = async (): Promise<void> => {
-      for (const stream of aside) {
-        signal.throwIfAborted();
-        await this.foldAgain(source, stream, until);
-        await this.flush();
-      }
-    };
-    await Promise.all(Array.from({ length: READERS }, takeTurns));
+    await this.foldAside(source, until, signal);
     for (const { writer } of this.builds) await writer.end();
     // Others in that part have been rendered with what came behind the event by then.
     this.builds.forEach(({ model, poisoned: now }, index) => {
@@ -78,18 +67,21 @@ export class VocabularyBuild {
     });
   }
 
-  private async foldAgain(source: EventSource, stream: string, until: string | null): Promise<void> {
-    const folded = this.folds.fresh();
-    let before: string | null = null;
-    for (let from = 0, isOver = false; !isOver; from += STREAM_PAGE) {
-      const page = await source.read(stream, { from, limit: STREAM_PAGE });
+  private async foldAside(source: EventSource, until: string | null, signal: AbortSignal): Promise<void> {
+    let folded = this.folds.fresh();
+    let before: StoredEvent | undefined;
+    for await (const page of streamPages(source, this.folds.aside, signal)) {
       for (const stored of page) {
-        isOver = byPosition(stored.position, until) > 0;
-        const event = isOver ? undefined : this.parse(stored, before);
-        if (event !== undefined) this.folds.fold(folded, event, stored, before);
-        before = stored.position;
+        if (before !== undefined && before.stream !== stored.stream) {
+          this.folds.render(folded);
+          folded = this.folds.fresh();
+        }
+        const previous = before?.stream === stored.stream ? before.position : null;
+        const event = byPosition(stored.position, until) > 0 ? undefined : this.parse(stored, previous);
+        if (event !== undefined) this.folds.fold(folded, event, stored, previous);
+        before = stored;
       }
-      isOver ||= page.length < STREAM_PAGE;
+      await this.flush();
     }
     this.folds.render(folded);
   }
