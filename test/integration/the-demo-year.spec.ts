@@ -1,13 +1,17 @@
+import { replayAssessments } from '@app/cqrs/assessment-replay';
 import { businessClock, handMovedClock, type BusinessClock } from '@app/cqrs/business-clock';
 import { LookAtApplications } from '@app/cqrs/credit-application.query';
 import { LookAtCustomers } from '@app/cqrs/customer.query';
 import { policiesFolder } from '@app/cqrs/home';
 import { openDeskOver } from '@app/cqrs/open-desk';
 import { loadPolicies } from '@app/cqrs/policies';
+import { runBacktest } from '@app/cqrs/policy-backtest';
+import { PolicyBook } from '@app/cqrs/policy-book';
 import { LookAtAging, LookAtDesk, LookAtWorklist } from '@app/cqrs/reports.query';
 import { startDesk, type Desk } from '@app/cqrs/start-desk';
+import type { ScoringPolicy } from '@app/credit-model/policy';
 import { dateOf } from '@app/kernel/business-date';
-import { minus } from '@app/kernel/yuan';
+import { minus, nil } from '@app/kernel/yuan';
 import { connect, type Sql } from '@app/postgres/connect';
 import { castFor } from '@worker/demo/cast/dealers';
 import { DemoLoader } from '@worker/demo/demo-loader';
@@ -53,18 +57,40 @@ describe('the demo year', () => {
     await playYear(year, { desk, moveTo: clock.moveTo, onDay: () => true });
   }, YEAR_MS);
 
+  it('has assessments that come out of their events to the last digit', async () => {
+    const report = await replayAssessments({ store: desk.store, book: new PolicyBook(desk.handler, desk.policies) });
+    expect(report.assessments).toBeGreaterThan(20);
+    expect(report).toMatchObject({ identical: report.assessments, different: 0, unknownPolicy: 0, faults: [] });
+  });
+
+  it('differs in nothing from the policy in force, and in something from a bolder one', async () => {
+    const { store, handler, policies } = desk;
+    const book = new PolicyBook(handler, policies);
+    const against = (draft: ScoringPolicy) => runBacktest({ store, book, policies, draft, asOf: LAST_DAY });
+    const same = await against(policies.scoring.policy);
+    expect(same.observed).toBeGreaterThan(10);
+    const nothing = { shipments: 0, amount: nil, arrears: nil, paidInTime: nil };
+    expect(same).toMatchObject({ changed: 0, wouldBeRefused: nothing, wouldPass: nothing, arrearsAvoided: nil });
+    expect(same.hits.after).toEqual(same.hits.before);
+    const sales = policies.scoringShipped.find(({ policy }) => policy.stance === 'sales');
+    expect((await against(sales!.policy)).changed).toBeGreaterThan(0);
+  });
+
   it('has an application in every stage', async () => {
     for (const stage of [
       'filed',
       'refused-at-review',
       'in-assessment',
       'assessed',
+      'reported',
       'approved',
       'returned',
       'refused',
       'agreement-signed',
     ] as const) {
-      const { total } = await desk.queries.execute(new LookAtApplications({ page: 1, size: 1, stage }));
+      const { total } = await desk.queries.execute(
+        new LookAtApplications({ page: 1, size: 1, stage, sort: 'changed' }),
+      );
       expect([stage, total > 0]).toEqual([stage, true]);
     }
   });

@@ -23,7 +23,7 @@ import { followUpSteps } from '@app/read-models/queries/follow-up-steps';
 import { isEmpty } from '@app/read-models/queries/is-empty';
 import { worklist } from '@app/read-models/queries/worklist';
 import * as told from '@test/support/account-events';
-import { stampOf, standardLadder } from '@test/support/policies-on-disk';
+import { stampOf, standardCompleteness as completeness, standardLadder, standardWorkflow } from '@test/support/policies-on-disk';
 import { readBed, type ReadBed } from '@test/support/read-bed';
 
 const policy = agingPolicy.parse(
@@ -31,6 +31,7 @@ const policy = agingPolicy.parse(
 );
 const on = dateOf('2026-05-01');
 const page = { page: 1, size: 50 };
+const day = { workflow: standardWorkflow, today: on };
 const counted = { on, countUnallocatedCash: true };
 
 const registered = (customerId: string, name: string, extra: object = {}) => ({
@@ -74,10 +75,10 @@ describe('the screens', () => {
     expect(await isEmpty(bed.sql)).toBe(true);
     const empty = deskShape.parse(await desk(bed.sql, { ...counted, policy }));
     expect(empty).toMatchObject({ customers: 0, exposure: '0.00', overdueShare: '0.0', grades: [] });
-    await expect(customerFile(bed.sql, { ...counted, customerId: 'C-1' })).rejects.toMatchObject({
+    await expect(customerFile(bed.sql, { ...counted, completeness, customerId: 'C-1' })).rejects.toMatchObject({
       code: 'unknown-customer',
     });
-    await expect(applicationFile(bed.sql, 'AP-1')).rejects.toMatchObject({ code: 'unknown-application' });
+    await expect(applicationFile(bed.sql, 'AP-1', day)).rejects.toMatchObject({ code: 'unknown-application' });
   });
 
   it('show a desk, customers and a file whose figures are those that the account itself decides by', async () => {
@@ -94,7 +95,7 @@ describe('the screens', () => {
 
     const state = account.reduce(creditAccount.evolve, creditAccount.initial);
     const exposure = exposureOn(positionOf(state), on, true);
-    const file = customerFileShape.parse(await customerFile(bed.sql, { ...counted, customerId: 'C-1' }));
+    const file = customerFileShape.parse(await customerFile(bed.sql, { ...counted, completeness, customerId: 'C-1' }));
     expect(file.exposure).toEqual(exposure);
     expect(file).toMatchObject({
       creditCode: '91350100M000100Y43',
@@ -131,7 +132,7 @@ describe('the screens', () => {
       unallocatedCash: '30.00',
       grades: [{ grade: '3A2', customers: 1 }],
     });
-    const uncounted = await customerFile(bed.sql, { on, countUnallocatedCash: false, customerId: 'C-1' });
+    const uncounted = await customerFile(bed.sql, { on, countUnallocatedCash: false, completeness, customerId: 'C-1' });
     expect(uncounted.exposure).toEqual(exposureOn(positionOf(state), on, false));
   });
 
@@ -172,13 +173,13 @@ describe('the screens', () => {
     await bed.followers.settle();
     const ids = async (wish: object) =>
       applicationPage
-        .parse(await applicationList(bed.sql, { ...page, ...wish }))
+        .parse(await applicationList(bed.sql, { ...page, ...wish }, day))
         .rows.map(({ applicationId }) => applicationId);
     expect(await ids({})).toEqual(['AP-2', 'AP-1']);
     expect(await ids({ waiting: true })).toEqual(['AP-1']);
     expect(await ids({ waiting: false })).toEqual(['AP-2']);
     expect(await ids({ stage: 'refused' })).toEqual(['AP-2']);
-    const file = applicationFileShape.parse(await applicationFile(bed.sql, 'AP-1'));
+    const file = applicationFileShape.parse(await applicationFile(bed.sql, 'AP-1', day));
     expect(file).toMatchObject({ customerName: '长春_农机', stage: 'filed', answered: 4, changedOn: '2026-04-02' });
     expect(file.answers).toMatchObject({
       'A1.1': 'good',
@@ -187,7 +188,7 @@ describe('the screens', () => {
       'A1.4': 'none',
       'A2.1': 'good',
     });
-    const refused = await applicationFile(bed.sql, 'AP-2');
+    const refused = await applicationFile(bed.sql, 'AP-2', day);
     expect(refused.decision).toEqual({ verdict: 'refused', by: 'wang', on: '2026-04-04', reason: 'no need' });
   });
 

@@ -11,6 +11,8 @@ const howTo = join(__dirname, '../../docs/how-to');
 const root = join(__dirname, '../..');
 const COMMAND = 'npm run -s xay -- ';
 const ELSEWHERE = 'DATABASE_URL=ANOTHER ';
+/** Each command is a process of its own, on a machine that may be busy. */
+const PAGE_MS = 90_000;
 
 type Block = Readonly<{ kind: string; lines: readonly string[] }>;
 type Step = Readonly<{ commands: readonly string[]; shown: readonly string[] }>;
@@ -57,25 +59,29 @@ describe.each(pages)('%s', (name) => {
     rmSync(folder, { recursive: true });
   });
 
-  test('does what it says', async () => {
-    for (const { commands, shown } of stepsOf(page)) {
-      const outputs: string[] = [];
-      for (const command of commands) {
-        const { url } = command.startsWith(ELSEWHERE) ? another : database;
-        const here = command.replace(ELSEWHERE, '').replaceAll('FOLDER', folder);
-        expect(here.startsWith(COMMAND)).toBe(true);
-        const [asked = '', code = '0'] = here.slice(COMMAND.length).split(' # exit code ');
-        const { code: ended, out, err } = await xay(asked.split(' '), { DATABASE_URL: url });
-        expect({ command, ended, err }).toEqual({ command, ended: Number(code), err: expect.any(String) as string });
-        outputs.push(out);
+  test(
+    'does what it says',
+    async () => {
+      for (const { commands, shown } of stepsOf(page)) {
+        const outputs: string[] = [];
+        for (const command of commands) {
+          const { url } = command.startsWith(ELSEWHERE) ? another : database;
+          const here = command.replace(ELSEWHERE, '').replaceAll('FOLDER', folder);
+          expect(here.startsWith(COMMAND)).toBe(true);
+          const [asked = '', code = '0'] = here.slice(COMMAND.length).split(' # exit code ');
+          const { code: ended, out, err } = await xay(asked.split(' '), { DATABASE_URL: url });
+          expect({ command, ended, err }).toEqual({ command, ended: Number(code), err: expect.any(String) as string });
+          outputs.push(out);
+        }
+        const said = outputs
+          .join('\n')
+          .split('\n')
+          .map((line) => line.trim());
+        for (const line of shown) expect(said).toContain(line);
       }
-      const said = outputs
-        .join('\n')
-        .split('\n')
-        .map((line) => line.trim());
-      for (const line of shown) expect(said).toContain(line);
-    }
-  });
+    },
+    PAGE_MS,
+  );
 
   test('shows no file that is another one on disk', () => {
     const files = [...page.matchAll(/this is `([^`]+)`:\n\n *```json\n([\s\S]*?)^ *```$/gm)];

@@ -71,7 +71,7 @@ describe('assess', () => {
     [
       'text where a figure should be',
       { statements: [{ year: 2025, unit: 'wan', balance: { inventory: 'lots' } }] },
-      'statements[0].balance.inventory: "lots" is not an amount in figures.',
+      'statements[0].balance.inventory: "lots" is not an amount in figures; write text such as "260", in the unit of the statement, without separators.',
     ],
     ['a day that does not exist', { assessedOn: '2026-02-30' }, 'assessedOn: There is no such day; a date is written'],
     ['a field that nobody asked for', { colour: 'red' }, 'There is no such field: colour.'],

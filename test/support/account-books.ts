@@ -15,14 +15,15 @@ export class AccountBooks {
   readonly held = new Set<string>();
   readonly done = new Set<string>();
   private readonly allowances: { amount: number; until: string }[] = [];
-  private agreement: Agreement | undefined;
+  private readonly agreements: Agreement[] = [];
   private paid = 0;
   private allocated = 0;
 
   /** What may still be shipped on a day: everything granted less everything owed or promised. */
   available(day: string): number {
-    const { agreement } = this;
-    const inForce = agreement !== undefined && agreement.from <= day && day <= agreement.to ? agreement.limit : 0;
+    // Of those that have begun the one signed last; before the first of them begins there is none.
+    const agreement = this.agreements.findLast(({ from }) => from <= day);
+    const inForce = agreement !== undefined && day <= agreement.to ? agreement.limit : 0;
     const allowed = this.allowances.filter(({ until }) => day <= until).reduce((sum, { amount }) => sum + amount, 0);
     return inForce + allowed - sumOf(this.reserved) - sumOf(this.open) + sumOf(this.cash);
   }
@@ -36,7 +37,7 @@ export class AccountBooks {
     switch (type) {
       case 'AccountOpened':
         this.once(`agreement ${data.agreementId}`);
-        this.agreement = { limit: fenOf(data.limit), from: data.validFrom, to: data.validTo };
+        this.agreements.push({ limit: fenOf(data.limit), from: data.validFrom, to: data.validTo });
         break;
       case 'GreenChannelAllowed':
         this.once(`allowance ${data.allowanceId}`);

@@ -1,12 +1,19 @@
 import type { CharacteristicAnswers } from '@app/credit-model/assessment-input';
+import type { Answer } from '@app/credit-model/policy/policy-shape';
 import type { Statement } from '@app/credit-model/statement';
-import type { CreditApplicationCommand, DecisionVerdict, ReviewVerdict } from '@app/domain/credit-application/commands';
+import type { AuthorityPolicy } from '@app/domain/authority/authority-policy';
+import type {
+  AssessmentFacts,
+  CreditApplicationCommand,
+  DecisionVerdict,
+  ReviewVerdict,
+} from '@app/domain/credit-application/commands';
 import type { CustomerCommand } from '@app/domain/customer/commands';
 import { creditCode } from '@app/kernel/credit-code';
-import { dateOf } from '@app/kernel/business-date';
+import { dateOf, type BusinessDate } from '@app/kernel/business-date';
 import { ofYuan } from '@app/kernel/yuan';
-import { stampOf, standardAuthority } from './policies-on-disk';
-import { exampleFile, standardPolicy } from './scoring-policy';
+import { stampOf, standardAuthority, standardLetters, standardWorkflow } from './policies-on-disk';
+import { exampleFile, measuringPolicy, standardPolicy } from './scoring-policy';
 
 // One made-up customer and its application, asked for in few words. Unless it says otherwise, on the second of March.
 export const dealer = 'C-1';
@@ -71,6 +78,13 @@ const signed = ({ by = 'analyst-li', on = secondOfMarch }: Signature) => ({
   on: dateOf(on),
 });
 
+/** Who may decide on how much, and what the customer is written. */
+const deciding = (authority: AuthorityPolicy) => ({
+  authority,
+  stamp: stampOf(authority),
+  letters: { templates: standardLetters, stamp: stampOf(standardLetters), customerName: '鑫旺农机' },
+});
+
 type Filing = Partial<Command<CreditApplicationCommand, 'FileApplication'>['data']>;
 export const file = (changes: Filing = {}): Command<CreditApplicationCommand, 'FileApplication'> => ({
   type: 'FileApplication',
@@ -92,14 +106,31 @@ export const review = (
   signature: Signature = {},
 ): Command<CreditApplicationCommand, 'ReviewApplication'> => ({
   type: 'ReviewApplication',
-  data: { ...signed({ by: 'sales-head', ...signature }), verdict },
+  data: { ...signed({ by: 'sales-head', ...signature }), ...deciding(standardAuthority), verdict },
 });
 export const answer = (
   answers: CharacteristicAnswers,
-  signature: Signature = {},
+  { seen, ...signature }: Signature & Readonly<{ seen?: number }> = {},
 ): Command<CreditApplicationCommand, 'RecordAnswers'> => ({
   type: 'RecordAnswers',
-  data: { ...signed(signature), answers, scoring: standardPolicy },
+  data: { ...signed(signature), seen, answers, scoring: standardPolicy },
+});
+
+/** Under the policy that measures: elsewhere there is nothing to overrule. */
+export const overrule = (
+  aspect: string,
+  given: Answer,
+  { seen, reason = '现场核实', ...signature }: Signature & Readonly<{ seen?: number; reason?: string }> = {},
+): Command<CreditApplicationCommand, 'GiveOverrule'> => ({
+  type: 'GiveOverrule',
+  data: { ...signed(signature), seen, aspect, answer: given, reason, scoring: measuringPolicy },
+});
+export const withdrawal = (
+  aspect: string,
+  { seen, ...signature }: Signature & Readonly<{ seen?: number }> = {},
+): Command<CreditApplicationCommand, 'WithdrawOverrule'> => ({
+  type: 'WithdrawOverrule',
+  data: { ...signed(signature), seen, aspect },
 });
 
 type Assessing = Partial<Command<CreditApplicationCommand, 'AssessApplication'>['data']>;
@@ -108,16 +139,41 @@ export const assessAs = (
   changes: Assessing = {},
 ): Command<CreditApplicationCommand, 'AssessApplication'> => {
   const { scoring = standardPolicy } = changes;
-  const known = { statements: [lastYear], flags: {}, stamp: stampOf(scoring) };
+  const known = { said: {}, facts: factsOf([lastYear]), stamp: stampOf(scoring) };
   return { type: 'AssessApplication', data: { ...signed({}), assessmentId, scoring, ...known, ...changes } };
 };
+export const factsOf = (statements: readonly Statement[]): AssessmentFacts => ({ statements, flags: {} });
+
+type Reporting = Partial<Command<CreditApplicationCommand, 'WriteReport'>['data']>;
+export const report = (
+  assessmentId: string,
+  changes: Reporting = {},
+): Command<CreditApplicationCommand, 'WriteReport'> => ({
+  type: 'WriteReport',
+  data: {
+    ...signed({}),
+    assessmentId,
+    opinion: '经营稳定，付款记录良好。',
+    recommendation: 'approve',
+    conditions: '',
+    ...changes,
+  },
+});
+export const remark = (
+  remarkId: string,
+  text: string,
+  { assessmentId = 'P-1', ...signature }: Signature & Readonly<{ assessmentId?: string }> = {},
+): Command<CreditApplicationCommand, 'RemarkReport'> => ({
+  type: 'RemarkReport',
+  data: { ...signed({ by: 'approver-wang', ...signature }), remarkId, assessmentId, remark: text },
+});
 export const decide = (
   verdict: DecisionVerdict,
   signature: Signature = {},
   authority = standardAuthority,
 ): Command<CreditApplicationCommand, 'DecideApplication'> => ({
   type: 'DecideApplication',
-  data: { ...signed({ by: 'approver-wang', ...signature }), verdict, authority, stamp: stampOf(authority) },
+  data: { ...signed({ by: 'approver-wang', ...signature }), ...deciding(authority), verdict },
 });
 export const approval = (limit: string | number, termDays = 90): DecisionVerdict => ({
   verdict: 'approve',
@@ -136,6 +192,20 @@ export const sign = (changes: Terms = {}): Command<CreditApplicationCommand, 'Si
     validTo: dateOf('2027-03-01'),
     security: '',
     ...changes,
+  },
+});
+
+type BadCredit = Command<CreditApplicationCommand, 'CheckReassessment'>['data']['badCredit'];
+export const checkReassessment = (
+  on: BusinessDate,
+  badCredit?: BadCredit,
+): Command<CreditApplicationCommand, 'CheckReassessment'> => ({
+  type: 'CheckReassessment',
+  data: {
+    ...signed({ by: 'calendar', on }),
+    workflow: standardWorkflow,
+    stamp: stampOf(standardWorkflow),
+    badCredit,
   },
 });
 

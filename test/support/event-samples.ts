@@ -4,6 +4,7 @@ import type { creditAccountEvent } from '@app/domain/credit-account/events';
 import type { creditApplicationEvent } from '@app/domain/credit-application/events';
 import type { customerEvent } from '@app/domain/customer/events';
 import type { followUpEvent } from '@app/domain/follow-up/events';
+import type { policyEvent } from '@app/domain/policy/events';
 import { exampleFile, standardPolicy } from './scoring-policy';
 
 /** One of each: an event without a sample does not compile. They are told as stories, each on one stream. */
@@ -21,6 +22,7 @@ const shipment = { customerId: 'C-1', shipmentId: 'S-1', amount, on };
 const agreement = { agreementId: 'HT-1', limit: amount, termDays: 60, grade: '3A2', validFrom: on, validTo: later };
 const step = { ...receivable, step: 'hold', nth: 1, ruleDate: on } as const;
 const plan = [{ step: 'hold', nth: 1, date: later }] as const;
+const worth = { appraisedValue: amount, liquidationValue: '800000.00', coveragePercent: '70', validTo: later };
 
 const customer: SamplesOf<z.input<typeof customerEvent>> = {
   CustomerRegistered: {
@@ -41,6 +43,68 @@ const customer: SamplesOf<z.input<typeof customerEvent>> = {
     on,
   },
   BadCreditRecorded: { ...receivable, step: 'warn', openAmount: amount, daysOverdue: 7 },
+  CustomerDetailsCompleted: {
+    customerId: 'C-1',
+    details: { legalRepresentative: '王芳', foundedOn: '2015-06-01', registeredCapital: '5000000.00' },
+    withdrawn: ['contact'],
+    completedBy: 'li',
+    on,
+  },
+  FileFactRecorded: {
+    customerId: 'C-1',
+    factId: 'F-1',
+    fact: {
+      kind: 'litigation',
+      about: 'sued-by-supplier',
+      caseNumber: '(2026)鲁01民初12号',
+      filedOn: on,
+      amount,
+      status: 'open',
+    },
+    correction: '案号抄错',
+    recordedBy: 'li',
+    on,
+  },
+  FileFactWithdrawn: { customerId: 'C-1', factId: 'F-1', reason: '同名公司', withdrawnBy: 'li', on },
+  SecurityOffered: {
+    customerId: 'C-1',
+    securityId: 'SE-1',
+    kind: 'mortgage',
+    description: '门店房产',
+    ...worth,
+    recordedBy: 'li',
+    on,
+  },
+  SecurityRevalued: { customerId: 'C-1', securityId: 'SE-1', ...worth, reason: '年度复评', revaluedBy: 'li', on },
+  SecurityReleased: { customerId: 'C-1', securityId: 'SE-1', reason: '贷款置换', releasedBy: 'wang', on },
+  AttachmentAdded: {
+    customerId: 'C-1',
+    sha256: 'ab'.repeat(32),
+    name: '执照.pdf',
+    kind: 'licence',
+    bytes: 20_480,
+    mediaType: 'application/pdf',
+    addedBy: 'li',
+    on,
+  },
+  AttachmentWithdrawn: {
+    customerId: 'C-1',
+    sha256: 'ab'.repeat(32),
+    reason: '传错文件',
+    withdrawnBy: 'li',
+    on,
+  },
+};
+
+const approval = {
+  assessmentId: 'AS-1',
+  limit: amount,
+  termDays: 90,
+  grade: '3A2',
+  conditions: '按月对账',
+  requirements: [{ kind: 'security' as const, text: '门店房产抵押' }],
+  longerTermReason: 'season',
+  authority: policy,
 };
 
 const input = exampleFile('assess-worked-example');
@@ -53,12 +117,28 @@ const creditApplication: SamplesOf<z.input<typeof creditApplicationEvent>> = {
     reason: 'season',
     expectedMonthlySales: '300000.00',
     sellingUnit: '东北',
+    renews: 'AP-0',
     filedBy: 'zhang',
   },
   ApplicationRefusedAtReview: { ...application, reason: 'too new', reviewedBy: 'zhang' },
   ApplicationSentToAssessment: { ...application, reviewedBy: 'zhang' },
-  GreenChannelGranted: { ...application, amount, reason: 'project', expiresOn: later, grantedBy: 'wang' },
+  GreenChannelGranted: {
+    ...application,
+    amount,
+    reason: 'project',
+    expiresOn: later,
+    authority: policy,
+    grantedBy: 'wang',
+  },
   AnswersRecorded: { ...application, answers: { 'A1.1': 'good', A2: '5335' }, answeredBy: 'li' },
+  AnswersCarriedOver: {
+    ...application,
+    from: 'AP-0',
+    answers: { 'A1.1': 'good', 'A1.2': 'fair' },
+    carriedOverBy: 'zhang',
+  },
+  OverruleGiven: { ...application, aspect: 'A1.1', answer: 'fair', reason: 'seen on the spot', givenBy: 'li' },
+  OverruleWithdrawn: { ...application, aspect: 'A1.1', withdrawnBy: 'li' },
   AssessmentCompleted: {
     ...application,
     assessmentId: 'AS-1',
@@ -67,19 +147,37 @@ const creditApplication: SamplesOf<z.input<typeof creditApplicationEvent>> = {
     result: assess(standardPolicy, input),
     assessedBy: 'li',
   },
-  ApplicationApproved: {
+  ReportWritten: {
     ...application,
     assessmentId: 'AS-1',
-    limit: amount,
-    termDays: 60,
-    grade: '3A2',
-    conditions: '',
-    authority: policy,
-    decidedBy: 'wang',
+    opinion: '经营稳定，付款记录良好。',
+    recommendation: 'approve-with-conditions',
+    recommendedLimit: amount,
+    recommendedTermDays: 60,
+    conditions: '按月对账',
+    writtenBy: 'li',
   },
+  ReportRemarked: {
+    ...application,
+    assessmentId: 'AS-1',
+    remarkId: 'RM-1',
+    remark: '请补充担保情况',
+    remarkedBy: 'wang',
+  },
+  ApprovalProposed: { ...application, ...approval, proposedBy: 'wang' },
+  ApplicationApproved: { ...application, ...approval, proposedBy: 'wang', decidedBy: 'zhao' },
   ApplicationReturned: { ...application, reason: 'statement missing', decidedBy: 'wang' },
   ApplicationRefused: { ...application, reason: 'no need', decidedBy: 'wang' },
+  LetterIssued: {
+    ...application,
+    about: 'approved-with-conditions',
+    templates: policy,
+    letter: { zh: '长春农机：已获批准。', en: 'To 长春农机: approved.' },
+    notice: { zh: '东北：已获批准。', en: 'To 东北: approved.' },
+    issuedBy: 'wang',
+  },
   AgreementSigned: { ...application, ...agreement, security: '抵押', signedBy: 'zhang' },
+  ReassessmentDue: { ...application, because: 'agreement-ends', evidence: 'HT-1', dueOn: later, policy },
 };
 
 const creditAccount: SamplesOf<z.input<typeof creditAccountEvent>> = {
@@ -126,5 +224,22 @@ const followUp: SamplesOf<z.input<typeof followUpEvent>> = {
   FollowUpReplanned: { ...receivable, dueDate: later, plan: [...plan], because: 'extended' },
   FollowUpClosed: { ...receivable, because: 'paid' },
 };
+
+const scoring = { kind: 'scoring', policyId: 'house', version: 1, hash: policy.hash, on } as const;
+const document = { id: 'house', version: 1, weights: { A1: '2' } };
+const policies: SamplesOf<z.input<typeof policyEvent>> = {
+  PolicyVersionProposed: { ...scoring, document, why: '秋季调整', proposedBy: 'li' },
+  PolicyVersionPublished: {
+    ...scoring,
+    document,
+    why: '评审通过',
+    validFrom: later,
+    proposedBy: 'li',
+    publishedBy: 'wang',
+  },
+};
+
+/** What no customer's timeline tells. */
+export const eventSamplesBeside = { policies };
 
 export const eventSamples = { customer, creditApplication, creditAccount, followUp };

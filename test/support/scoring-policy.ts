@@ -11,5 +11,14 @@ export const policyDocument = (): Record<string, unknown> =>
 
 export const standardPolicy: ScoringPolicy = scoringPolicy.parse(policyDocument());
 
+/** The version that measures: what a ledger and a statement can answer is answered from them. */
+export const measuringPolicy: ScoringPolicy = scoringPolicy.parse(read('config/policies/scoring/standard-v2.json'));
+
+/** The same without a second approver anywhere: no result lies near a step. */
+export const withoutSteps: ScoringPolicy = {
+  ...standardPolicy,
+  stepped: { ...standardPolicy.stepped, nearEdgePoints: '0' },
+};
+
 export const exampleFile = (name: string): AssessmentInput =>
   assessmentInput.parse(read(`config/examples/${name}.json`));

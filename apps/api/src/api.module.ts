@@ -2,8 +2,11 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { DeskModule, type DeskParts } from '@app/cqrs/desk.module';
 import { DemoLoader } from '@worker/demo/demo-loader';
+import { ApplicationDraftsController } from './application-drafts.controller';
 import { ApplicationsController } from './applications.controller';
+import { AttachmentsController } from './attachments.controller';
 import { ContractPipe } from './contract.pipe';
+import { CustomerFileController } from './customer-file.controller';
 import { CustomersController } from './customers.controller';
 import { DemoController } from './demo.controller';
 import { HealthController } from './health.controller';
@@ -15,6 +18,8 @@ import { ReadYourWrites } from './read-your-writes';
 import { ReceivablesController } from './receivables.controller';
 import { ReportsController } from './reports.controller';
 import { ShipmentsController } from './shipments.controller';
+import { StatementSheetsController } from './statement-sheets.controller';
+import { WhatIfController } from './what-if.controller';
 
 @Module({})
 export class ApiModule {
@@ -24,7 +29,12 @@ export class ApiModule {
       imports: [DeskModule.with(parts)],
       controllers: [
         CustomersController,
+        CustomerFileController,
+        AttachmentsController,
+        StatementSheetsController,
         ApplicationsController,
+        ApplicationDraftsController,
+        WhatIfController,
         ShipmentsController,
         ReceivablesController,
         ReportsController,

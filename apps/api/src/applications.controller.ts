@@ -10,16 +10,24 @@ import {
   assessmentExplanation,
   decideApplication,
   fileApplication,
+  issuedLetter,
+  letterQuery,
   preliminaryReview,
-  recordAnswers,
+  remarkPath,
+  remarkReport,
   signAgreement,
+  writeReport,
 } from '@app/contracts/credit-application';
+import { ApplicationFacts } from '@app/cqrs/application-facts';
 import type { BusinessClock } from '@app/cqrs/business-clock';
 import { AskCreditApplication } from '@app/cqrs/credit-application.command';
-import { ExplainAssessment, LookAtApplication, LookAtApplications } from '@app/cqrs/credit-application.query';
-import { CustomerFacts } from '@app/cqrs/customer-facts';
-import type { Policies } from '@app/cqrs/policies';
-import { BUSINESS_CLOCK, POLICIES } from '@app/cqrs/tokens';
+import {
+  ExplainAssessment,
+  LookAtApplication,
+  LookAtApplications,
+  ReadLetter,
+} from '@app/cqrs/credit-application.query';
+import { BUSINESS_CLOCK } from '@app/cqrs/tokens';
 import type { CreditApplicationCommand } from '@app/domain/credit-application/commands';
 import { Answers, acceptedAs } from './answered';
 import { Signed, type Caller } from './caller';
@@ -32,9 +40,8 @@ export class ApplicationsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
-    private readonly facts: CustomerFacts,
+    private readonly applications: ApplicationFacts,
     @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock,
-    @Inject(POLICIES) private readonly policies: Policies,
   ) {}
 
   @Get()
@@ -56,6 +63,17 @@ export class ApplicationsController {
     return this.queries.execute(new ExplainAssessment(applicationId));
   }
 
+  @Get(':applicationId/letter')
+  @FromTheLog()
+  @Answers(issuedLetter)
+  letter(
+    @Param({ schema: applicationPath }) { applicationId }: Path,
+    @Query({ schema: letterQuery }) { lang }: z.infer<typeof letterQuery>,
+    @Signed() caller: Caller,
+  ) {
+    return this.queries.execute(new ReadLetter(applicationId, lang ?? caller.language));
+  }
+
   // PUT on an id the caller chose: sending it twice files once.
   @Put(':applicationId')
   @Answers()
@@ -64,30 +82,21 @@ export class ApplicationsController {
     @Body({ schema: fileApplication }) body: z.infer<typeof fileApplication>,
     @Signed() caller: Caller,
   ) {
-    const { sellingUnit } = await this.facts.of(body.customerId);
-    const data = { applicationId, ...body, sellingUnit, filedBy: caller.by, on: this.clock.today() };
+    const known = await this.applications.forFiling(body.customerId, body.renews);
+    const data = { applicationId, ...body, ...known, filedBy: caller.by, on: this.clock.today() };
     return this.ask(caller, { type: 'FileApplication', data });
   }
 
   @Put(':applicationId/preliminary-review')
   @Answers()
-  review(
+  async review(
     @Param({ schema: applicationPath }) path: Path,
     @Body({ schema: preliminaryReview }) verdict: z.infer<typeof preliminaryReview>,
     @Signed() caller: Caller,
   ) {
-    return this.ask(caller, { type: 'ReviewApplication', data: { ...this.asked(path, caller), verdict } });
-  }
-
-  @Put(':applicationId/answers')
-  @Answers()
-  recordAnswers(
-    @Param({ schema: applicationPath }) path: Path,
-    @Body({ schema: recordAnswers }) { answers }: z.infer<typeof recordAnswers>,
-    @Signed() caller: Caller,
-  ) {
-    const data = { ...this.asked(path, caller), answers, scoring: this.policies.scoring.policy };
-    return this.ask(caller, { type: 'RecordAnswers', data });
+    const deciding = await this.applications.forDeciding(path.applicationId);
+    const data = { ...this.asked(path, caller), ...deciding, verdict };
+    return this.ask(caller, { type: 'ReviewApplication', data });
   }
 
   @Put(':applicationId/assessment')
@@ -97,21 +106,41 @@ export class ApplicationsController {
     @Body({ schema: assessApplication }) { assessmentId, flags }: z.infer<typeof assessApplication>,
     @Signed() caller: Caller,
   ) {
-    const { policy: scoring, stamp } = this.policies.scoring;
-    const known = await this.facts.forAssessment(path.applicationId, flags);
-    const data = { ...this.asked(path, caller), assessmentId, scoring, stamp, ...known };
+    const known = await this.applications.forAssessing(path.applicationId, this.clock.today(), flags);
+    const data = { ...this.asked(path, caller), assessmentId, ...known };
     return this.ask(caller, { type: 'AssessApplication', data });
+  }
+
+  @Put(':applicationId/report')
+  @Answers()
+  writeReport(
+    @Param({ schema: applicationPath }) path: Path,
+    @Body({ schema: writeReport }) body: z.infer<typeof writeReport>,
+    @Signed() caller: Caller,
+  ) {
+    return this.ask(caller, { type: 'WriteReport', data: { ...this.asked(path, caller), ...body } });
+  }
+
+  @Put(':applicationId/remarks/:remarkId')
+  @Answers()
+  remarkReport(
+    @Param({ schema: remarkPath }) { applicationId, remarkId }: z.infer<typeof remarkPath>,
+    @Body({ schema: remarkReport }) body: z.infer<typeof remarkReport>,
+    @Signed() caller: Caller,
+  ) {
+    const data = { ...this.asked({ applicationId }, caller), remarkId, ...body };
+    return this.ask(caller, { type: 'RemarkReport', data });
   }
 
   @Put(':applicationId/decision')
   @Answers()
-  decide(
+  async decide(
     @Param({ schema: applicationPath }) path: Path,
     @Body({ schema: decideApplication }) verdict: z.infer<typeof decideApplication>,
     @Signed() caller: Caller,
   ) {
-    const { policy: authority, stamp } = this.policies.authority;
-    const data = { ...this.asked(path, caller), verdict, authority, stamp };
+    const deciding = await this.applications.forDeciding(path.applicationId);
+    const data = { ...this.asked(path, caller), ...deciding, verdict };
     return this.ask(caller, { type: 'DecideApplication', data });
   }
 

@@ -10,6 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { home } from '@app/cqrs/home';
 import type { DeskParts } from '@app/cqrs/desk.module';
 import { ApiModule } from './api.module';
+import { takeOtherBodies } from './other-bodies';
 import { documentPositions } from './position-headers';
 import { answerProblem } from './problem.filter';
 import { version } from './version';
@@ -76,6 +77,7 @@ export const createApi = async (parts: DeskParts): Promise<NestFastifyApplicatio
     logger: ['error', 'warn'],
     abortOnError: false,
   });
+  takeOtherBodies(app);
   await app.register(helmet, securityHeaders);
   const title = new DocumentBuilder()
     .setTitle('XAY')

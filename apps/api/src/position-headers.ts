@@ -26,9 +26,9 @@ const after = {
 
 /** Says of every write that it answers with its position, and of every reading of a read model that it waits for one. */
 export const documentPositions = (document: OpenAPIObject): OpenAPIObject => {
-  for (const { get, put, post } of Object.values(document.paths)) {
+  for (const { get, put, post, delete: remove } of Object.values(document.paths)) {
     if (get !== undefined && !(FROM_THE_LOG in get)) get.parameters = [...(get.parameters ?? []), after];
-    for (const write of [put, post]) {
+    for (const write of [put, post, remove]) {
       const answer = write?.responses['200'];
       if (answer !== undefined && 'description' in answer) answer.headers = { [POSITION_HEADER]: position };
     }

@@ -2,10 +2,12 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query } from
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import { agingQuery, agingReport } from '@app/contracts/aging';
+import { calibrationQuery, calibrationReport } from '@app/contracts/calibration';
 import { desk } from '@app/contracts/desk';
 import { recordOutcome, stepPath, tick, tickReply, worklistPage, worklistQuery } from '@app/contracts/follow-up';
 import type { BusinessClock } from '@app/cqrs/business-clock';
 import { AskFollowUp } from '@app/cqrs/follow-up.command';
+import { LookAtCalibration } from '@app/cqrs/policy.query';
 import { LookAtAging, LookAtDesk, LookAtWorklist } from '@app/cqrs/reports.query';
 import { Tick } from '@app/cqrs/tick.command';
 import { BUSINESS_CLOCK } from '@app/cqrs/tokens';
@@ -32,6 +34,12 @@ export class ReportsController {
   @Answers(agingReport)
   aging(@Query({ schema: agingQuery }) query: z.infer<typeof agingQuery>) {
     return this.queries.execute(new LookAtAging({ ...query, asOf: query.asOf ?? this.clock.today() }));
+  }
+
+  @Get('reports/calibration')
+  @Answers(calibrationReport)
+  calibration(@Query({ schema: calibrationQuery }) { by, asOf }: z.infer<typeof calibrationQuery>) {
+    return this.queries.execute(new LookAtCalibration({ by, asOf: asOf ?? this.clock.today() }));
   }
 
   @Get('follow-up/worklist')

@@ -8,6 +8,7 @@ import { language as languageSchema } from '@app/kernel/language';
 import { complaint } from '@worker/complaint';
 import { terminalLanguage } from '@worker/environment';
 import { aging, grouping } from './commands/aging';
+import { applications, type ApplicationsOptions } from './commands/applications';
 import { assessFile } from './commands/assess';
 import { exportLogFile } from './commands/export-log';
 import { importInvoiceFile } from './commands/import-invoices';
@@ -17,8 +18,11 @@ import { rebuild } from './commands/rebuild';
 import { simulate } from './commands/simulate';
 import { tick } from './commands/tick';
 import { verify } from './commands/verify';
+import { whatIfFile } from './commands/what-if';
+import { addFileCommands } from './file-commands';
 import { Interrupted } from './interruption';
 import { UnfitFile } from './json-file';
+import { addPolicyCommands } from './policy-commands';
 import { terminal, type ExitCode, type Terminal } from './terminal';
 
 const globals = z.object({ json: z.boolean().default(false), lang: languageSchema.optional() });
@@ -77,6 +81,16 @@ xay
   .description('信用评估：等级、额度与依据 · grade, limit, tier and the tree of reasons; needs no database')
   .action(run((out, file: string) => assessFile(file, out)));
 
+xay
+  .command('whatif')
+  .argument('<file>', 'a customer file as JSON, see config/examples')
+  .requiredOption(
+    '--set <path=value...>',
+    'what would be otherwise, e.g. asked=500000 answers.C3.1=good policy.stance=sales',
+  )
+  .description('假设 · grade and limit if some of a file were otherwise; nothing is recorded')
+  .action(run((out, file: string, options: { set: string[] }) => whatIfFile(file, options, out)));
+
 const importing = xay.command('import').description('导入 · import from other systems');
 importing
   .command('invoices')
@@ -125,6 +139,15 @@ xay
   .action(run((out, options: { asOf?: string; by: string; page: number; size: number }) => aging(options, out)));
 
 xay
+  .command('applications')
+  .option('--late', 'only those whose stage should have been done by yesterday', false)
+  .option('--reassessment', 'only those whose customer has to be assessed anew', false)
+  .option('--page <n>', 'which page of the rows', count, 1)
+  .option('--size <n>', 'rows a page', count, 50)
+  .description('申请 · credit applications by the day on which what they wait for is due')
+  .action(run((out, options: ApplicationsOptions) => applications(options, out)));
+
+xay
   .command('limit')
   .argument('<customer>', 'the id of a customer')
   .requiredOption('--amount <n>', 'yuan')
@@ -150,6 +173,9 @@ xay
   .option('--export-root <file>', 'write a root over the whole log, for somebody else to keep')
   .description('校验 · holds the log against its hashes and roots, and the read models against the log')
   .action(run((out, options: { root?: string; exportRoot?: string }) => verify(options, out)));
+
+addPolicyCommands(xay, run, count);
+addFileCommands(xay, run);
 
 const main = async (): Promise<void> => {
   try {

@@ -4,6 +4,7 @@ import { creditCode } from '@app/kernel/credit-code';
 import { id } from '@app/kernel/identity';
 import { nonNegativeYuan, yuan } from '@app/kernel/yuan';
 import { statement } from '@app/credit-model/statement';
+import { fileView } from './customer/file-view';
 import { pageOf, paging } from './paging';
 
 export const customerPath = z.strictObject({ customerId: id });
@@ -22,9 +23,9 @@ export const registerCustomer = z
   .meta({ id: 'RegisterCustomer' });
 
 /** PUT /api/customers/{customerId}/statements/{year}: the year stands in the address. */
-const { unit, balance, income, cashFlow } = statement.shape;
+const { unit, balance, income, cashFlow, comparative, fromComparative } = statement.shape;
 export const recordStatement = z
-  .strictObject({ unit, balance, income, cashFlow })
+  .strictObject({ unit, balance, income, cashFlow, comparative, fromComparative })
   .superRefine((body, context) => {
     const asYear = statement.safeParse({ ...body, year: 2000 });
     for (const issue of asYear.error?.issues ?? []) context.addIssue({ ...issue });
@@ -121,6 +122,7 @@ export const customerFile = z
     ),
     /** Open ones, the most overdue first; at most 200. */
     receivables: z.array(receivableRow),
+    file: fileView,
   })
   .meta({ id: 'CustomerFile' });
 export type CustomerFile = z.infer<typeof customerFile>;

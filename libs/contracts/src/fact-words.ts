@@ -1,3 +1,4 @@
+import { evidenceWords } from '@app/credit-model/explanation/evidence-words';
 import { figureWords } from '@app/credit-model/explanation/explanation-words';
 import type { Bilingual, Language } from '@app/kernel/language';
 import type { ApplicationStage } from './credit-application';
@@ -6,7 +7,8 @@ const stages: Record<ApplicationStage, Bilingual> = {
   filed: { zh: '待初审', en: 'filed' },
   'refused-at-review': { zh: '初审拒绝', en: 'refused at review' },
   'in-assessment': { zh: '评估中', en: 'in assessment' },
-  assessed: { zh: '待审批', en: 'assessed' },
+  assessed: { zh: '待写报告', en: 'assessed' },
+  reported: { zh: '待审批', en: 'reported' },
   approved: { zh: '已批准', en: 'approved' },
   returned: { zh: '退回补充', en: 'returned' },
   refused: { zh: '已拒绝', en: 'refused' },
@@ -49,15 +51,42 @@ const fileFaults: Readonly<Record<string, Bilingual>> = {
   CSV_MAX_RECORD_SIZE: { zh: '此行过长', en: 'the line is too long' },
 };
 
+const answers: Readonly<Record<string, Bilingual>> = {
+  good: { zh: '好', en: 'good' },
+  fair: { zh: '中', en: 'fair' },
+  poor: { zh: '差', en: 'poor' },
+  none: { zh: '无资料', en: 'no information' },
+  withdrawn: { zh: '撤回', en: 'nothing (withdrawn)' },
+};
+
+/** What may stand at a place of a customer file. */
+const forms: Readonly<Record<string, Bilingual>> = {
+  amount: { zh: '写成文本的金额（元），例如 "900000.00"', en: 'an amount in yuan as text, such as "900000.00"' },
+  figure: {
+    zh: '写成文本的金额，单位同该报表，例如 "260"',
+    en: 'an amount as text in the unit of the statement, such as "260"',
+  },
+  decimal: { zh: '写成文本的十进制数，例如 "12.5"', en: 'a decimal number as text, such as "12.5"' },
+  whole: { zh: '不小于零的整数，例如 90', en: 'a whole number, zero or more, such as 90' },
+  date: { zh: '日期，写作 YYYY-MM-DD', en: 'a date, written YYYY-MM-DD' },
+  'yes-no': { zh: 'true 或 false', en: 'true or false' },
+  text: { zh: '不超过 200 个字符的文本', en: 'text of at most 200 characters' },
+  'file-form': { zh: '客户文件允许的内容', en: 'what a customer file may hold there' },
+};
+
 /** The facts that carry code names, each with what people call them. */
 const vocabularies = new Map<string, Readonly<Record<string, Bilingual>>>([
   ['stage', stages],
   ['wanted', stages],
   ['state', extensionStates],
   ['step', steps],
+  ['answer', answers],
   ['what', fileFaults],
   ['left', statementLines],
+  ['line', statementLines],
   ['right', statementLines],
+  ['figures', { ...statementLines, ...evidenceWords }],
+  ['form', forms],
 ]);
 
 /** A fact as it is shown: `assessed, returned` → `待审批、退回补充`; `totalLiabilities + equity` → `负债合计 + 所有者权益`. */

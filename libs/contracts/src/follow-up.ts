@@ -53,6 +53,8 @@ export const tickReply = z
     withheld: z.int(),
     late: z.int(),
     reservationsExpired: z.int(),
+    /** Applications in force whose customer has to be assessed anew, newly found. */
+    reassessmentsDue: z.int(),
   })
   .meta({ id: 'TickReply' });
 export type TickReply = z.infer<typeof tickReply>;

@@ -34,7 +34,7 @@ describe('the sentences of a problem', () => {
   test('call stages, steps and lines of a statement what people call them', () => {
     const stage = { stage: 'filed', wanted: 'assessed, returned' };
     expect(sentence('application-stage', stage, 'zh')).toBe(
-      '申请现处于“待初审”阶段，此操作要求处于：待审批、退回补充。',
+      '申请现处于“待初审”阶段，此操作要求处于：待写报告、退回补充。',
     );
     expect(sentence('application-stage', stage, 'en')).toBe(
       'The application is at stage filed; this needs: assessed, returned.',
@@ -230,7 +230,11 @@ describe('what the door objects to', () => {
 
   test('is found at any depth, each with its own path', () =>
     expect(told(assessmentInput, assessment, 'en')).toEqual([
-      ['statements[0].balance.inventory', 'amount-not-a-number', 'This is not an amount in figures.'],
+      [
+        'statements[0].balance.inventory',
+        'statement-figure',
+        'This is not an amount in figures; write text such as "260", in the unit of the statement, without separators.',
+      ],
       ['answers.Z9', 'unknown-aspect', 'There is no aspect Z9; the codes are A1.1 to C6.4.'],
       [
         'answers.A1.1',
@@ -241,7 +245,7 @@ describe('what the door objects to', () => {
 
   test('is quoted where zod has kept it', () => {
     const { error } = assessmentInput.safeParse(assessment, { reportInput: true });
-    expect(problemsOf(error!.issues, 'zh')[0]?.text).toBe('“lots” 不是金额数字。');
+    expect(problemsOf(error!.issues, 'zh')[0]?.text).toMatch(/^“lots” 不是金额数字；请写成文本/);
   });
 
   test.each(language.options)('never shows a bare placeholder, nor the other language: %s', (inLanguage) => {

@@ -1,7 +1,11 @@
 import type { Bilingual, Language } from '@app/kernel/language';
 import type { Facts, ProblemCode } from '@app/kernel/problem';
+import { applicationSentences } from './application-sentences';
+import { customerFileSentences } from './customer-file-sentences';
 import { factInWords } from './fact-words';
 import { machineSentences } from './machine-sentences';
+import { modelSentences } from './model-sentences';
+import { policySentences } from './policy-sentences';
 
 /** What is wrong and what would be right, in the words of the person who asked. `{name}` is a fact of the problem. */
 export const problemSentences: Record<ProblemCode, Bilingual> = {
@@ -45,10 +49,6 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'The check character of this unified social credit code is wrong: look for a slip of the pen.',
   },
   'unknown-customer': { zh: '没有编号为 {customer} 的客户。', en: 'There is no customer {customer}.' },
-  'unknown-application': {
-    zh: '没有编号为 {application} 的信用销售申请。',
-    en: 'There is no credit application {application}.',
-  },
   'unknown-shipment': { zh: '没有发货授权 {shipment}。', en: 'There is no authorised shipment {shipment}.' },
   'unknown-receivable': {
     zh: '该客户没有应收账款 {receivable}。',
@@ -71,18 +71,6 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: '{id} was used before with other content (then {before}, now {now}); take another id, or send it as it was.',
   },
   'customer-mismatch': { zh: '客户不一致：{before} 与 {now}。', en: 'The customers differ: {before} and {now}.' },
-  'application-stage': {
-    zh: '申请现处于“{stage}”阶段，此操作要求处于：{wanted}。',
-    en: 'The application is at stage {stage}; this needs: {wanted}.',
-  },
-  'nothing-to-assess': {
-    zh: '客户 {customer} 还没有财务报表；请先录入至少一年的报表。',
-    en: 'Customer {customer} has no financial statement yet; record at least one year first.',
-  },
-  'own-assessment': {
-    zh: '不能审批自己申请或评估的项目（{by}）；请由另一人决定。',
-    en: '{by} filed or assessed this: somebody else has to decide on it.',
-  },
   'own-extension': {
     zh: '不能审批自己提出的延期（{by}）。',
     en: '{by} asked for this extension: somebody else has to decide on it.',
@@ -91,41 +79,17 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     zh: '“{role}”无此权限；需由 {wanted} 办理（以 x-xay-user 署名，例如 approver-wang）。',
     en: 'The role {role} may not do this; it takes {wanted} (signed with x-xay-user, e.g. approver-wang).',
   },
-  'limit-above-authority': {
-    zh: '{by} 的审批权限不足以批准额度 {limit}；请由有权限者决定（以 x-xay-user 署名，例如 approver-wang）。',
-    en: '{by} has no authority over a limit of {limit}; somebody who has must decide (signed with x-xay-user, e.g. approver-wang).',
-  },
-  'limit-above-asked': {
-    zh: '批准额度 {limit} 超过申请额度 {asked}。',
-    en: 'The limit {limit} is more than the {asked} that was asked for.',
-  },
-  'declined-needs-refusal': {
-    zh: '评估结果为不予授信，不能批准；请退回或拒绝。',
-    en: 'The assessment gave no grade: it can be returned or refused, not approved.',
-  },
   'statement-contradicts-itself': {
     zh: '{year} 年报表自相矛盾：{left} = {leftValue}，而 {right} = {rightValue}。',
     en: 'The {year} statement contradicts itself: {left} = {leftValue}, but {right} = {rightValue}.',
   },
   'statement-after-assessment': {
-    zh: '{year} 年报表的日期晚于评估日 {assessedOn}。',
-    en: 'The {year} statement is dated after the assessment on {assessedOn}.',
+    zh: '{year} 年报表的日期晚于评估日 {assessedOn}；请只用评估日前已结束年度的报表。',
+    en: 'The {year} statement is dated after the assessment on {assessedOn}: give statements of years that had ended by then.',
   },
   'statement-not-closed': {
     zh: '{year} 年度要到 {closes} 才结束，今天是 {today}，不能录入该年报表；请录入已结束年度的报表。',
     en: 'The year {year} ends on {closes} and today is {today}: record the statement of a year that has ended.',
-  },
-  'unknown-aspect': {
-    zh: '没有代码为 {aspect} 的特征项；代码为 A1.1 至 C6.4。',
-    en: 'There is no aspect {aspect}; the codes are A1.1 to C6.4.',
-  },
-  'expiry-in-the-past': {
-    zh: '到期日 {expiresOn} 必须晚于今天（{today}）。',
-    en: 'The expiry {expiresOn} has to lie after today ({today}).',
-  },
-  'agreement-ends-too-early': {
-    zh: '协议到期日 {validTo} 须晚于生效日 {validFrom}。',
-    en: 'The agreement has to end after it begins on {validFrom}, not on {validTo}.',
   },
   'dispatch-above-authorised': {
     zh: '出库 {amount} 超过授权 {shipment} 的余额 {authorised}。',
@@ -272,6 +236,10 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     zh: 'XAY_SEAL_PUBLIC_KEY 不是 XAY_SEAL_KEY 的公钥。',
     en: 'XAY_SEAL_PUBLIC_KEY is not the public key of XAY_SEAL_KEY.',
   },
+  ...applicationSentences,
+  ...customerFileSentences,
+  ...modelSentences,
+  ...policySentences,
   ...machineSentences,
 };
 

@@ -26,6 +26,7 @@ const formatCode = (issue: z.core.$ZodIssue): ProblemCode | undefined => {
   const pattern = String(issue.pattern);
   if (pattern.includes('\\.\\d{2}$')) return 'amount-decimals';
   if (pattern.includes('-\\d{2}-\\d{2}$')) return 'no-such-date';
+  if (pattern.includes('\\d{1,24}')) return 'decimal-not-a-number';
   return pattern.includes('\\p{L}\\p{N}._-') ? 'id-malformed' : undefined;
 };
 
@@ -42,12 +43,19 @@ const inWords = (issue: z.core.$ZodIssue, language: Language): string => {
 
 const isPlain = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
 
+/** What a check of ours brings along beside the name of its problem. */
+const broughtAlong = (issue: z.core.$ZodIssue): Facts =>
+  issue.code !== 'custom'
+    ? {}
+    : Object.fromEntries(Object.entries(issue.params ?? {}).filter(([, value]) => isPlain(value)));
+
 /** zod keeps the value only when it is told to; the last step of the path is what a code or answer is called by. */
 const factsOf = (issue: z.core.$ZodIssue): Facts => {
   const name = issue.path.at(-1);
   return {
     ...('input' in issue && isPlain(issue.input) && { value: issue.input }),
-    ...(isPlain(name) && { aspect: name }),
+    ...(isPlain(name) && { aspect: name, line: name }),
+    ...broughtAlong(issue),
   };
 };
 

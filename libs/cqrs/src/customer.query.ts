@@ -54,7 +54,8 @@ class CustomerFileHandler implements IQueryHandler<LookAtCustomer> {
 
   execute({ customerId, on }: LookAtCustomer) {
     const { countUnallocatedCash } = this.policies.check.policy;
-    return customerFile(this.sql, { customerId, on, countUnallocatedCash });
+    const completeness = this.policies.customerFile.policy;
+    return customerFile(this.sql, { customerId, on, countUnallocatedCash, completeness });
   }
 }
 

@@ -5,20 +5,27 @@ import type { Handler } from '@app/event-store/handle';
 import type { Sql } from '@app/postgres/connect';
 import { projections } from '@app/read-models/projections';
 import { openFollowers, type Followers } from '@app/read-models/runner';
+import { ApplicationFacts } from './application-facts';
+import { AttachmentStore } from './attachments/attachment-store';
 import type { BusinessClock } from './business-clock';
 import { CreditAccountHandler } from './credit-account.command';
 import { CreditApplicationHandler } from './credit-application.command';
 import { applicationQueryHandlers } from './credit-application.query';
 import { CustomerFacts } from './customer-facts';
 import { CustomerHandler } from './customer.command';
+import { CustomerSheets } from './customer-sheets';
 import { customerQueryHandlers } from './customer.query';
 import { FollowUpHandler } from './follow-up.command';
 import { KnownCustomers } from './known-customers';
 import type { Policies } from './policies';
+import { PolicyBook } from './policy-book';
+import { ScoringPolicyHandler } from './policy.command';
+import { policyQueryHandlers } from './policy.query';
 import { reactionsFollower } from './reactions-follower';
 import { reportQueryHandlers } from './reports.query';
 import { CheckShipmentHandler } from './shipment-check.query';
 import { TickHandler } from './tick.command';
+import { WhatIfHandler } from './what-if.query';
 import { BUSINESS_CLOCK, CLOSE, DESK_BESIDE, EVENT_STORE, FOLLOWERS, HANDLER, POLICIES, SQL } from './tokens';
 
 /** What a desk stands on: made by `openDesk`, closed with the module. */
@@ -68,17 +75,33 @@ export class DeskModule implements OnApplicationShutdown {
         ...values,
         KnownCustomers,
         CustomerFacts,
+        AttachmentStore,
+        CustomerSheets,
+        ApplicationFacts,
+        PolicyBook,
+        ScoringPolicyHandler,
         CustomerHandler,
         CreditApplicationHandler,
         CreditAccountHandler,
         FollowUpHandler,
         TickHandler,
         CheckShipmentHandler,
+        WhatIfHandler,
         ...customerQueryHandlers,
         ...applicationQueryHandlers,
         ...reportQueryHandlers,
+        ...policyQueryHandlers,
       ],
-      exports: [CqrsModule, CustomerFacts, ...values],
+      exports: [
+        CqrsModule,
+        KnownCustomers,
+        CustomerFacts,
+        CustomerSheets,
+        AttachmentStore,
+        ApplicationFacts,
+        PolicyBook,
+        ...values,
+      ],
     };
   }
 

@@ -5,6 +5,7 @@ import { openPostgresStore } from '@app/event-store/postgres-store';
 import { connect, type Sql } from '@app/postgres/connect';
 import { migrate } from '@app/postgres/migrate';
 import { READ_SCHEMA, readMigrations } from '@app/read-models/read-schema';
+import { ATTACHMENT_SCHEMA, attachmentMigrations } from './attachments/attachment-schema';
 import type { BusinessClock } from './business-clock';
 import { codeVersion } from './code-version';
 import type { DeskParts } from './desk.module';
@@ -31,6 +32,7 @@ export const openDeskOver = async ({
 }: Over): Promise<DeskParts> => {
   const store = await openStore(clock.now);
   await migrate(sql, READ_SCHEMA, readMigrations);
+  await migrate(sql, ATTACHMENT_SCHEMA, attachmentMigrations);
   const snapshots = await openPostgresSnapshots({ sql, code: codeVersion() });
   return {
     sql,

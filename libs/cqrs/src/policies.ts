@@ -2,36 +2,50 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { completenessPolicy, type CompletenessPolicy } from '@app/credit-model/customer-file/completeness';
 import { scoringPolicy, type ScoringPolicy } from '@app/credit-model/policy';
 import { agingPolicy, type AgingPolicy } from '@app/domain/aging/aging-policy';
+import { backtestPolicy, type BacktestPolicy } from '@app/domain/backtest/backtest-policy';
 import { checkPolicy, type CheckPolicy } from '@app/domain/credit-account/check-policy';
 import { authorityPolicy, type AuthorityPolicy } from '@app/domain/authority/authority-policy';
 import { ladderPolicy, type LadderPolicy } from '@app/domain/follow-up/ladder-policy';
+import { letterTemplates, type LetterTemplates } from '@app/domain/letters/letter-templates';
+import { workflowPolicy, type WorkflowPolicy } from '@app/domain/workflow/workflow-policy';
 import type { PolicyStamp } from '@app/kernel/policy-stamp';
-import { Problem } from '@app/kernel/problem';
+import { Problem, problemCode, type Facts, type ProblemDetail } from '@app/kernel/problem';
 import { canonicalJson } from '@app/kernel/same-content';
 
 /** A policy document and the stamp by which events name it. */
 export type Stamped<Policy> = Readonly<{ policy: Policy; stamp: PolicyStamp }>;
 
 export type Policies = Readonly<{
+  /** What is in force until somebody publishes a version; who assesses or explains asks the `PolicyBook`. */
   scoring: Stamped<ScoringPolicy>;
+  /** Every scoring policy in the folder, all versions of all stances. */
+  scoringShipped: readonly Stamped<ScoringPolicy>[];
   check: Stamped<CheckPolicy>;
   ladder: Stamped<LadderPolicy>;
   aging: Stamped<AgingPolicy>;
+  backtest: Stamped<BacktestPolicy>;
   authority: Stamped<AuthorityPolicy>;
+  /** What a complete customer file holds. */
+  customerFile: Stamped<CompletenessPolicy>;
+  workflow: Stamped<WorkflowPolicy>;
+  letters: Stamped<LetterTemplates>;
 }>;
 
 /** SHA-256 over the document's canonical JSON: keys sorted, no white space. */
 export const contentHash = (document: unknown): string =>
   createHash('sha256').update(canonicalJson(document)).digest('hex');
 
-const issuesOf = (file: string, error: z.ZodError) =>
-  error.issues.map(({ path, message }) => ({
-    code: 'policy-invalid' as const,
-    facts: { file, what: message },
-    where: path.join('.'),
-  }));
+const issuesOf = (file: string, error: z.ZodError): ProblemDetail[] =>
+  error.issues.map((issue) => {
+    const where = `${file} ${issue.path.join('.')}`;
+    const named = problemCode.safeParse(issue.message);
+    if (!named.success) return { code: 'policy-invalid', facts: { file, what: issue.message }, where };
+    const facts = issue.code === 'custom' ? (issue.params as Facts) : {};
+    return { code: named.data, facts, where };
+  });
 
 const read = <Policy extends { id: string; version: number }>(
   file: string,
@@ -50,24 +64,42 @@ const read = <Policy extends { id: string; version: number }>(
   return { policy: parsed.data, stamp: { id, version, hash: contentHash(document) } };
 };
 
-/** The version in force is the highest in the folder. */
-const latest = <Policy extends { id: string; version: number }>(
+/** All documents of a folder, the highest version first. */
+const all = <Policy extends { id: string; version: number }>(
   folder: string,
   schema: z.ZodType<Policy>,
-): Stamped<Policy> => {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  const [newest] = files
+): Stamped<Policy>[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
     .map((name) => read(join(folder, name), schema))
     .sort((a, b) => b.stamp.version - a.stamp.version);
-  if (newest === undefined) throw new Problem('unknown-policy', { policy: folder });
+
+/** The version in force is the highest in the folder; where several policies lie there, of the one named. */
+const latest = <Policy>(folder: string, found: readonly Stamped<Policy>[], id?: string): Stamped<Policy> => {
+  const newest = found.find(({ stamp }) => id === undefined || stamp.id === id);
+  if (newest === undefined) throw new Problem('unknown-policy', { policy: id ?? folder });
   return newest;
 };
 
+/** The scoring policy that counts as long as nobody has published one. */
+const DEFAULT_SCORING = 'scoring-standard';
+
 /** Reads `config/policies`: every document checked, hashed and named by its path when it is wrong. */
-export const loadPolicies = (folder: string): Policies => ({
-  scoring: latest(join(folder, 'scoring'), scoringPolicy),
-  check: latest(join(folder, 'credit-check'), checkPolicy),
-  ladder: latest(join(folder, 'follow-up'), ladderPolicy),
-  aging: latest(join(folder, 'aging'), agingPolicy),
-  authority: latest(join(folder, 'authority'), authorityPolicy),
-});
+export const loadPolicies = (folder: string): Policies => {
+  const only = <Policy extends { id: string; version: number }>(name: string, schema: z.ZodType<Policy>) =>
+    latest(name, all(join(folder, name), schema));
+  const scoringShipped = all(join(folder, 'scoring'), scoringPolicy);
+  return {
+    scoring: latest('scoring', scoringShipped, DEFAULT_SCORING),
+    scoringShipped,
+    check: only('credit-check', checkPolicy),
+    ladder: only('follow-up', ladderPolicy),
+    aging: only('aging', agingPolicy),
+    backtest: only('backtest', backtestPolicy),
+    authority: only('authority', authorityPolicy),
+    customerFile: only('customer-file', completenessPolicy),
+    workflow: only('application-workflow', workflowPolicy),
+    letters: only('letters', letterTemplates),
+  };
+};

@@ -13,9 +13,11 @@ import { sameContent } from '@app/kernel/same-content';
 import { nil, type Yuan } from '@app/kernel/yuan';
 import type { Sql } from '@app/postgres/connect';
 import type { Followers } from '@app/read-models/runner';
+import { dueReassessments, type DueReassessment } from '@app/read-models/queries/due-reassessments';
 import { dueSteps, type DueFollowUp } from '@app/read-models/queries/due-steps';
 import { expiringReservations } from '@app/read-models/queries/expiring-reservations';
 import { AskCreditAccount } from './credit-account.command';
+import { AskCreditApplication } from './credit-application.command';
 import { AskFollowUp } from './follow-up.command';
 import type { Policies } from './policies';
 import { FOLLOWERS, HANDLER, POLICIES, SQL } from './tokens';
@@ -64,8 +66,11 @@ export class TickHandler implements ICommandHandler<Tick> {
       if (due.length < BATCH) break;
     }
     const reservationsExpired = await this.expireReservations(until);
+    // A bad credit record of today is on its way through the reactions: it is seen once they have settled.
     await this.followers.settle();
-    return { until, ...tally, reservationsExpired };
+    const reassessmentsDue = await this.openReassessments(until);
+    await this.followers.settle();
+    return { until, ...tally, reservationsExpired, reassessmentsDue };
   }
 
   /** The account itself is asked, not a read model: a step must never dun for what has just been paid. */
@@ -97,6 +102,28 @@ export class TickHandler implements ICommandHandler<Tick> {
       await this.bus.execute(new AskFollowUp(id, { type: 'ReplanFollowUp', data: again }, BY));
     }
     return events;
+  }
+
+  private async openReassessments(until: BusinessDate): Promise<number> {
+    const { policy: workflow } = this.policies.workflow;
+    let opened = 0;
+    for (let after: string | undefined; ;) {
+      const due = await dueReassessments(this.sql, { until, workflow, limit: BATCH, after });
+      for (const one of due) opened += await this.checkReassessment(one, until);
+      after = due.at(-1)?.applicationId;
+      if (due.length < BATCH) return opened;
+    }
+  }
+
+  private async checkReassessment(due: DueReassessment, on: BusinessDate): Promise<number> {
+    const { applicationId, badCreditOn, receivableId } = due;
+    const { policy: workflow, stamp } = this.policies.workflow;
+    const badCredit = badCreditOn === null || receivableId === null ? undefined : { receivableId, on: badCreditOn };
+    const data = { applicationId, workflow, stamp, badCredit, by: BY.by, on };
+    const { events } = await this.bus.execute(
+      new AskCreditApplication(applicationId, { type: 'CheckReassessment', data }, BY),
+    );
+    return events.length;
   }
 
   private async expireReservations(on: BusinessDate): Promise<number> {

@@ -47,6 +47,10 @@ const codesOf = (policy: ScoringPolicy): ReadonlySet<string> => {
   return codes;
 };
 
+/** Whether the policy asks this aspect; an item's code is none. */
+export const isKnownAspect = (policy: ScoringPolicy, code: string): boolean =>
+  code.includes('.') && codesOf(policy).has(code);
+
 /** Codes that look right but that this policy does not ask. */
 export const unknownAspects = (policy: ScoringPolicy, answers: CharacteristicAnswers): readonly ProblemDetail[] => {
   const known = codesOf(policy);

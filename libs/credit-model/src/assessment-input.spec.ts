@@ -35,19 +35,23 @@ describe('a file to assess', () => {
     [
       'text where a number should be',
       withBalance({ inventory: 'lots' }),
-      [['statements.0.balance.inventory', 'amount-not-a-number']],
+      [['statements.0.balance.inventory', 'statement-figure']],
     ],
     [
       'a JSON number instead of text',
       withBalance({ inventory: 260 }),
-      [['statements.0.balance.inventory', 'amount-not-a-number']],
+      [['statements.0.balance.inventory', 'statement-figure']],
     ],
-    ['a missing line', withBalance({ inventory: undefined }), [['statements.0.balance.inventory', 'value-missing']]],
+    [
+      'a missing line',
+      withBalance({ inventory: undefined }),
+      [['statements.0.balance.inventory', 'statement-line-missing']],
+    ],
     ['a negative line', withBalance({ inventory: '-1' }), [['statements.0.balance.inventory', 'amount-negative']]],
     [
       'parts of a fen',
       withBalance({ inventory: '260.0000001' }),
-      [['statements.0.balance.inventory', 'amount-not-a-number']],
+      [['statements.0.balance.inventory', 'statement-figure']],
     ],
     [
       'parts of a fen in yuan',

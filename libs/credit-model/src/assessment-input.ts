@@ -11,6 +11,9 @@ const itemCode = /^[A-C][1-9]$/;
 /** Four digits, each 5 (good), 3 (fair), 1 (poor) or 0 (no information). */
 const card = z.string().regex(/^[5310]{4}$/);
 
+/** The card has four digits: a fifth aspect is not answered by it. */
+const onCard = (code: string): boolean => Number(code.at(-1)) <= 4;
+
 type Objection = Readonly<{ problem: 'unknown-aspect' | 'answer-not-a-choice' | 'answered-twice' }>;
 const objectionsTo = (code: string, given: string, answers: Readonly<Record<string, string>>): Objection[] => {
   const schema = aspectCode.test(code) ? answer : itemCode.test(code) ? card : undefined;
@@ -18,7 +21,7 @@ const objectionsTo = (code: string, given: string, answers: Readonly<Record<stri
   const [item = code] = code.split('.');
   return [
     ...(schema.safeParse(given).success ? [] : [{ problem: 'answer-not-a-choice' } as const]),
-    ...(item !== code && answers[item] !== undefined ? [{ problem: 'answered-twice' } as const] : []),
+    ...(item !== code && onCard(code) && answers[item] !== undefined ? [{ problem: 'answered-twice' } as const] : []),
   ];
 };
 
@@ -75,16 +78,21 @@ export const assessmentInput = z
     securities: z.array(offeredSecurity).max(SECURITIES_MAX).optional(),
     flags: flags.optional(),
   })
-  .superRefine(({ statements }, context) => {
-    statements.forEach(({ year }, index) => {
-      if (statements.findIndex((other) => other.year === year) === index) return;
-      context.addIssue({
-        code: 'custom',
-        path: ['statements', index, 'year'],
-        params: { problem: 'duplicate-in-file' },
-        input: year,
+  .superRefine(({ statements, securities = [] }, context) => {
+    const twice = (values: readonly (string | number)[], path: (index: number) => PropertyKey[]) => {
+      values.forEach((input, index) => {
+        if (values.indexOf(input) === index) return;
+        context.addIssue({ code: 'custom', path: path(index), params: { problem: 'duplicate-in-file' }, input });
       });
-    });
+    };
+    twice(
+      statements.map(({ year }) => year),
+      (index) => ['statements', index, 'year'],
+    );
+    twice(
+      securities.map(({ securityId }) => securityId),
+      (index) => ['securities', index, 'securityId'],
+    );
   })
   .meta({ id: 'AssessmentInput' });
 export type AssessmentInput = z.infer<typeof assessmentInput>;

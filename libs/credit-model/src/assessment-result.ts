@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { decimalText } from '@app/kernel/exact';
 import { nonNegativeYuan, yuan } from '@app/kernel/yuan';
-import { answer, characteristicGrade, groupCode, limitTier, ratioId, stance, strategy } from './policy/policy-shape';
+import { answer, characteristicGrade, groupCode, limitTier, stance, strategy } from './policy/policy-shape';
+import { ratioId } from './policy/ratio-id';
+import { countedSecurities } from './limit/counted-securities';
+import { systemAnswer } from './system-answers/system-answer';
+import { unavailable } from './unavailable';
 
 /** Why an assessment ends without a grade. */
 const noGradeReason = z.enum([
@@ -54,6 +58,8 @@ const characteristic = z.object({
   classCap: z.object({ customerClass: z.enum(['C', 'D']), item: z.string(), atMost: decimalText }).optional(),
   uncappedGrade: characteristicGrade,
   caps: z.array(cap),
+  /** What the system answered from the figures, in the policy's order; there where it was asked to. */
+  systemAnswers: z.array(systemAnswer).optional(),
 });
 export type Characteristic = z.infer<typeof characteristic>;
 
@@ -89,11 +95,6 @@ const combination = z.object({
   step: decimalText,
 });
 export type Combination = z.infer<typeof combination>;
-
-export const unavailable = z.object({
-  reason: z.enum(['missing-figure', 'zero-denominator', 'negative-denominator', 'no-earlier-statement']),
-  figures: z.array(z.string()),
-});
 
 const ratio = z.object({
   id: ratioId,
@@ -145,6 +146,8 @@ export const assessmentResult = z
     characteristic,
     workingAssets,
     combination,
+    /** What stands behind the debt, there where the file lists it; it limits only a grade that buys fully secured. */
+    securities: countedSecurities.optional(),
     term: z.enum(['short', 'long']),
     ratios: z.array(ratio),
     ratioScore: decimalText.optional(),

@@ -3,7 +3,7 @@ import type { ProblemDetail } from '@app/kernel/problem';
 import type { Statement } from './statement';
 
 /** Two figures of one statement that cannot both be right, as they stand there. */
-type Contradiction = Readonly<{
+export type Contradiction = Readonly<{
   code:
     | 'assets-are-liabilities-and-equity'
     | 'current-assets-within-total'
@@ -109,7 +109,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** Everything in which one statement contradicts itself, each with both figures in the statement's own unit. */
-const contradictionsOf = (statement: Statement): readonly Contradiction[] =>
+export const contradictionsOf = (statement: Statement): readonly Contradiction[] =>
   rules
     .map((rule) => rule(statement))
     .filter((found) => found !== undefined)

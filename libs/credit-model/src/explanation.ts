@@ -1,10 +1,13 @@
+import type { Bilingual } from '@app/kernel/language';
 import type { AssessmentInput } from './assessment-input';
 import type { Assessment } from './assessment-result';
+import type { SingleChange } from './changes/single-change';
 import { explainCharacteristic } from './explanation/explain-characteristic';
 import { explainLimit } from './explanation/explain-limit';
 import { explainCrossChecks, explainRatios } from './explanation/explain-ratios';
 import { words, type ExplanationNode } from './explanation/explanation-node';
 import { answerWords, outcomeWords } from './explanation/explanation-words';
+import { pathWords } from './explanation/path-words';
 import type { ScoringPolicy } from './policy';
 import { bandText } from './policy/bands';
 import type { SmallestChange } from './smallest-change';
@@ -37,18 +40,38 @@ const distanceNodes = ({ distances: { nextGrade, nextTier } }: Assessment): Expl
       ]),
 ];
 
-const changeNode = (policy: ScoringPolicy, change: SmallestChange | undefined): ExplanationNode[] => {
+/** What would be changed, from what to what. */
+const changed = (policy: ScoringPolicy, change: SmallestChange | SingleChange): Bilingual => {
+  switch (change.kind) {
+    case 'answer': {
+      const { zh, en } = pathWords(policy, `answers.${change.aspect}`);
+      const [from, to] = [answerWords[change.from], answerWords[change.to]];
+      return words(`${zh}：${from.zh} → ${to.zh}`, `${en}: ${from.en} → ${to.en}`);
+    }
+    case 'figure': {
+      const { zh, en } = pathWords(policy, change.path);
+      const moved = `${change.from} → ${change.to}`;
+      return words(`${zh}：${moved}（变动 ${change.sizePercent} %）`, `${en}: ${moved} (by ${change.sizePercent} %)`);
+    }
+  }
+};
+
+const changeNode = (
+  policy: ScoringPolicy,
+  { grade: before = '—', limit: limitBefore }: Assessment,
+  change: SmallestChange | SingleChange | undefined,
+): ExplanationNode[] => {
   if (change === undefined) return [];
-  const { aspect, from, to, percent, grade } = change;
-  const name = policy.items.list.flatMap(({ aspects }) => aspects).find(({ code }) => code === aspect)?.name;
+  const { percent, grade, limit } = change;
+  const { zh, en } = changed(policy, change);
   return [
     {
       code: 'smallest-change',
       label: words('能使等级上升的最小单项变化', 'Smallest single change that would raise the grade'),
       value: grade,
       note: words(
-        `${aspect} ${name?.zh ?? ''}：${answerWords[from].zh} → ${answerWords[to].zh}，百分比 ${percent}`,
-        `${aspect} ${name?.en ?? ''}: ${answerWords[from].en} → ${answerWords[to].en}, percent ${percent}`,
+        `${zh}；等级 ${before} → ${grade}，额度 ${limitBefore} → ${limit}，百分比 ${percent}`,
+        `${en}; grade ${before} → ${grade}, limit ${limitBefore} → ${limit}, percent ${percent}`,
       ),
     },
   ];
@@ -74,25 +97,25 @@ const secondApproverNode = (policy: ScoringPolicy, { secondApprover, percent }: 
 
 /**
  * The tree of reasons of one assessment, from each source figure to the grade, written from the figures that the
- * assessment holds. With `change` (found by `smallestChange`) it also says what would move the grade.
+ * assessment holds. With `change` (found by `smallestSingleChange`) it also says what would move the grade.
  */
 export const explain = (
   policy: ScoringPolicy,
   input: AssessmentInput,
   assessment: Assessment,
-  change?: SmallestChange,
+  change?: SmallestChange | SingleChange,
 ): ExplanationNode => ({
   code: 'grade',
   label: words('信用等级', 'Credit grade'),
   value: assessment.grade ?? '—',
   note: outcomeWords[assessment.outcome],
   children: [
-    explainCharacteristic(policy, assessment),
+    explainCharacteristic(policy, input, assessment),
     explainLimit(policy, input, assessment),
     ...tierNode(policy, assessment),
     ...secondApproverNode(policy, assessment),
     ...distanceNodes(assessment),
-    ...changeNode(policy, change),
+    ...changeNode(policy, assessment, change),
     explainRatios(policy, assessment),
     explainCrossChecks(policy, assessment),
   ],

@@ -6,6 +6,8 @@ import { nonNegativeYuan } from '@app/kernel/yuan';
 
 export const SECURITIES_MAX = 20;
 
+const HUNDRED_AT_MOST = /^(100(\.0+)?|\d{1,2}(\.\d+)?)$/;
+
 /** Mortgage 抵押, pledge 质押, guarantee 保证, credit insurance 信用保险. */
 export const securityKind = z.enum(['mortgage', 'pledge', 'guarantee', 'insurance']);
 export type SecurityKind = z.infer<typeof securityKind>;
@@ -21,7 +23,9 @@ export const offeredSecurity = z
     /** What it would fetch if it had to be sold. */
     liquidationValue: nonNegativeYuan,
     /** The share of the liquidation value that covers this debt, in percent: others may stand before us. */
-    coveragePercent: decimalText,
+    coveragePercent: decimalText.refine((text) => HUNDRED_AT_MOST.test(text), {
+      params: { problem: 'percent-out-of-range' },
+    }),
     validTo: businessDate,
   })
   .meta({ id: 'OfferedSecurity' });

@@ -1,9 +1,16 @@
 import { z } from 'zod';
+import type { ProblemCode } from '@app/kernel/problem';
 
 // Thirteen digits before the point keep every product of two amounts and a policy's edge within forty digits.
+const UNIT_OR_CURRENCY =
+  /\d.*(元|万|亿|圆|￥|¥|\$|€|£|yuan|wan|cny|rmb|usd|eur|hkd|jpy|gbp)|(￥|¥|\$|€|£|cny|rmb|usd|eur|hkd|jpy|gbp).*\d/i;
+const faultIn = (input: unknown): ProblemCode => {
+  if (input === undefined) return 'statement-line-missing';
+  return typeof input === 'string' && UNIT_OR_CURRENCY.test(input) ? 'statement-unit-in-line' : 'statement-figure';
+};
 const signedAmount = z
-  .string({ error: ({ input }) => (input === undefined ? 'value-missing' : 'amount-not-a-number') })
-  .regex(/^-?\d{1,13}(\.\d{1,6})?$/, { error: 'amount-not-a-number', abort: true })
+  .string({ error: ({ input }) => faultIn(input) })
+  .regex(/^-?\d{1,13}(\.\d{1,6})?$/, { error: ({ input }) => faultIn(input), abort: true })
   .meta({ description: 'An amount of a financial statement in its declared unit, decimal text', example: '700.00' });
 const amount = signedAmount.refine((text) => !text.startsWith('-') || /^-[0.]+$/.test(text), {
   params: { problem: 'amount-negative' },
@@ -46,6 +53,20 @@ const cashFlow = z.strictObject({
   net: signedAmount,
 });
 
+/** The lines of each part in the order of the printed form: a database gives them back in its own. */
+export const statementLineOrder: Readonly<Record<'balance' | 'income' | 'cashFlow', readonly string[]>> = {
+  balance: Object.keys(balance.shape),
+  income: Object.keys(income.shape),
+  cashFlow: Object.keys(cashFlow.shape),
+};
+
+/** The column beside the year's own: what the same sheet says of the year before. Held against that year's own statement. */
+const comparative = z.strictObject({
+  balance: balance.partial().optional(),
+  income: income.partial().optional(),
+  cashFlow: cashFlow.partial().optional(),
+});
+
 // An amount is a whole number of fen, and below ten trillion yuan, whatever its unit.
 const DECIMALS = { yuan: 2, wan: 6 } as const;
 const DIGITS = { yuan: 13, wan: 9 } as const;
@@ -55,6 +76,9 @@ const faultOf = (text: string, unit: 'yuan' | 'wan'): 'amount-decimals' | 'amoun
   return whole.length > DIGITS[unit] ? 'amount-too-large' : undefined;
 };
 
+const comparedParts = (before: z.infer<typeof comparative> = {}) =>
+  Object.entries(before).map(([part, lines]) => [['comparative', part], lines] as const);
+
 /** One year's statements of a customer, closed on 31 December; `wan` is 万元, ten thousand yuan. */
 export const statement = z
   .strictObject({
@@ -63,15 +87,21 @@ export const statement = z
     balance,
     income: income.optional(),
     cashFlow: cashFlow.optional(),
+    comparative: comparative.optional(),
+    /** Made of the comparative column of the year after, because the year's own statement is not there. */
+    fromComparative: z.literal(true).optional(),
   })
-  .superRefine(({ unit, balance: sheet, income: earned, cashFlow: flow }, context) => {
-    for (const [part, lines] of Object.entries({ balance: sheet, income: earned, cashFlow: flow })) {
+  .superRefine(({ unit, balance: sheet, income: earned, cashFlow: flow, comparative: before }, context) => {
+    const own = Object.entries({ balance: sheet, income: earned, cashFlow: flow });
+    const parts = [...own.map(([part, lines]) => [[part], lines] as const), ...comparedParts(before)];
+    for (const [path, lines] of parts) {
       for (const [line, text] of Object.entries<string | undefined>(lines ?? {})) {
         const problem = text === undefined ? undefined : faultOf(text, unit);
         if (problem !== undefined)
-          context.addIssue({ code: 'custom', path: [part, line], params: { problem }, input: text });
+          context.addIssue({ code: 'custom', path: [...path, line], params: { problem }, input: text });
       }
     }
   })
   .meta({ id: 'Statement' });
 export type Statement = z.infer<typeof statement>;
+export type Comparative = NonNullable<Statement['comparative']>;

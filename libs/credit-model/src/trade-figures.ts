@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { businessDate } from '@app/kernel/business-date';
 import { decimalText } from '@app/kernel/exact';
+import { nonNegativeYuan } from '@app/kernel/yuan';
 
 const percent = decimalText;
 const times = z.int().min(0).max(1_000_000);
@@ -33,3 +34,22 @@ export const tradeFigures = z
   })
   .meta({ id: 'TradeFigures' });
 export type TradeFigures = z.infer<typeof tradeFigures>;
+
+/** Those that the ledger cannot know: sales says them with the application. */
+export const tradeSaidBySales = tradeFigures
+  .pick({
+    shareOfOurSalesPercent: true,
+    returnsPercent: true,
+    grossMarginPercent: true,
+    targetMarginPercent: true,
+    marginAfterCarryingPercent: true,
+  })
+  .meta({ id: 'TradeSaidBySales' });
+
+/** What the analyst says beside the file, and sales of the deal; what the file knows better is not asked for. */
+export const saidForAssessment = z.strictObject({
+  suedBySupplier: z.boolean().optional(),
+  securityCoverage: nonNegativeYuan.optional(),
+  trade: tradeSaidBySales.optional(),
+});
+export type SaidForAssessment = z.infer<typeof saidForAssessment>;

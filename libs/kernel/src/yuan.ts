@@ -39,6 +39,9 @@ export const isNil = (a: Yuan): boolean => new Decimal(a).isZero();
 export const isPositive = (a: Yuan): boolean => new Decimal(a).gt(0);
 export const total = (amounts: Iterable<Yuan>): Yuan => ofYuan(Decimal.sum(0, ...amounts));
 
+/** `1234567.80` → `1,234,567.80`, for people; from the text, so that no digit is lost on the way. */
+export const withCommas = (amount: Yuan): string => amount.replace(/\B(?=(\d{3})+(?=\.))/g, ',');
+
 /** `a` as a share of `b` in percent with one decimal; `undefined` when `b` is zero. */
 export const percentOf = (a: Yuan, b: Yuan): string | undefined =>
   isNil(b) ? undefined : new Decimal(a).div(b).times(100).toFixed(1, Decimal.ROUND_HALF_UP);

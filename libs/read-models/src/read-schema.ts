@@ -115,6 +115,36 @@ const partitions = `
   ${perEvent.map((table) => `alter table read.${table} drop column seq;`).join('\n  ')}
   create index on read.timeline (customer_id, position, n);`;
 
+// An application's workflow; the table is made anew and its rows are built again from the log.
+const workflow = `
+  drop table read.application;
+  create table read.application (
+    stream text collate "C" primary key, application_id text collate "C" not null, customer_id text collate "C" not null,
+    selling_unit text not null, stage text not null, stage_since date not null, green_until date,
+    amount numeric(17,2) not null, term_days int not null,
+    grade text, suggested_limit numeric(17,2), filed_on date not null, changed_on date not null,
+    products text not null, reason text not null, filed_by text not null, renews text collate "C",
+    draft_revision int not null, answered int not null, answers jsonb not null, given jsonb not null,
+    overrules jsonb not null, assessment jsonb, assessed_on date, statement_year int, report jsonb,
+    remarks jsonb not null, proposal jsonb, decision jsonb, letter text, agreement_id text, signed_on date,
+    valid_to date, reassessments jsonb not null, reassessed_for text[] not null, reassess_on date, revision int not null);
+  create index on read.application (customer_id);
+  create index on read.application (stage, stage_since);
+  create index on read.application (changed_on);
+  create index on read.application (renews) where renews is not null;
+  create index on read.timeline (customer_id, on_date) where type = 'BadCreditRecorded';`;
+
+// What a customer's file holds; made anew and built again like the applications.
+const wholeFiles = `
+  drop table read.customer_file;
+  create table read.customer_file (
+    stream text collate "C" primary key, customer_id text collate "C" not null unique, name text not null,
+    credit_code text, selling_unit text not null, industry text, customer_since date, contact jsonb,
+    demo boolean not null, bad_credit_records int not null, statement_years int[] not null,
+    identity jsonb not null, statements jsonb not null, facts jsonb not null, securities jsonb not null,
+    attachments jsonb not null, registered_on date not null, revision int not null);
+  create index on read.customer_file (selling_unit);`;
+
 /** The tables of the read models, and how far each has come. */
 export const readMigrations: readonly Migration[] = [
   {
@@ -123,4 +153,6 @@ export const readMigrations: readonly Migration[] = [
     sql: [checkpoint, customers, applications, accounts, ledger, followUp, timeline].join('\n'),
   },
   { version: 2, name: 'parts of lanes instead of a checkpoint for each follower', sql: partitions },
+  { version: 3, name: 'the workflow of an application', sql: workflow },
+  { version: 4, name: 'the whole of a customer file', sql: wholeFiles },
 ];

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { SealedEvent } from '@app/event-store/event-store';
 import { MemoryStore } from '@app/event-store/memory-store';
 import { knownEvents, withVersion, type Versioned } from '@app/kernel/event-versions';
-import { eventSamples } from '@test/support/event-samples';
+import { eventSamples, eventSamplesBeside } from '@test/support/event-samples';
 
 // Events as they lie in a log, with the hashes that tie each to the one before it: to edit, to remove or to slip in an
 // example breaks the chain, and restoring it says where.
@@ -36,7 +36,9 @@ export const grownExamples = async (
   const store = new MemoryStore({ now: () => new Date() });
   await store.restore(examples);
   const lacking = knownEvents(schema).filter(({ type, version }) => exampleOf(examples, type, version) === undefined);
-  const samples = new Map(Object.values(eventSamples).flatMap((story) => Object.entries<object>(story)));
+  const samples = new Map(
+    Object.values({ ...eventSamples, ...eventSamplesBeside }).flatMap((story) => Object.entries<object>(story)),
+  );
   for (const { type } of lacking) {
     const { data } = schema.parse({ type, data: samples.get(type) });
     const metadata = withVersion(schema, type, { by: 'sample' });

@@ -1,20 +1,20 @@
 import { assess } from '@app/credit-model/assess';
-import { assessmentInput } from '@app/credit-model/assessment-input';
 import { explain } from '@app/credit-model/explanation';
 import { renderExplanation } from '@app/credit-model/render-explanation';
-import { smallestChange } from '@app/credit-model/smallest-change';
+import { smallestSingleChange } from '@app/credit-model/changes/single-change';
 import { policiesFolder } from '@app/cqrs/home';
 import { loadPolicies } from '@app/cqrs/policies';
-import { readJson } from '../json-file';
+import { readCustomerFile } from '../customer-file';
 import { grouped, table } from '../table';
 import type { ExitCode, Terminal } from '../terminal';
 
 /** Grade, limit, tier and the tree of reasons of one customer file. Needs no database. */
-export const assessFile = (file: string, { words, language, show }: Terminal): ExitCode => {
-  const input = readJson(file, assessmentInput, 'malformed-request', language);
+export const assessFile = (file: string, out: Terminal): ExitCode => {
+  const { words, language, show } = out;
+  const input = readCustomerFile(file, out);
   const { policy, stamp } = loadPolicies(policiesFolder).scoring;
   const result = assess(policy, input);
-  const explanation = explain(policy, input, result, smallestChange(policy, input, result));
+  const explanation = explain(policy, input, result, smallestSingleChange(policy, input, result));
   const rows = [
     [words({ zh: '信用等级', en: 'Credit grade' }), result.grade ?? words({ zh: '不予授信', en: 'declined' })],
     [words({ zh: '信用额度', en: 'Credit limit' }), grouped(result.limit)],

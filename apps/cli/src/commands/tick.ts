@@ -26,6 +26,7 @@ export const tick = async (options: { until?: string }, out: Terminal): Promise<
     [words({ zh: '其中补做', en: 'of these late' }), String(reply.late)],
     [words({ zh: '暂缓（异议）', en: 'withheld (dispute)' }), String(reply.withheld)],
     [words({ zh: '预占到期', en: 'reservations expired' }), String(reply.reservationsExpired)],
+    [words({ zh: '须重新评估', en: 'to be assessed anew' }), String(reply.reassessmentsDue)],
   ];
   out.show(
     table([words({ zh: '截至 {until}', en: 'until {until}' }, { until: reply.until }), ''], [...rows, ...last]),

@@ -3,6 +3,7 @@ import { creditAccountEvent } from '@app/domain/credit-account/events';
 import { creditApplicationEvent } from '@app/domain/credit-application/events';
 import { customerEvent } from '@app/domain/customer/events';
 import { followUpEvent } from '@app/domain/follow-up/events';
+import { policyEvent } from '@app/domain/policy/events';
 import type { EventStore, StoredEvent } from '@app/event-store/event-store';
 import { readEvent } from '@app/kernel/event-versions';
 
@@ -14,6 +15,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   creditApplication: creditApplicationEvent,
   creditAccount: creditAccountEvent,
   followUp: followUpEvent,
+  policy: policyEvent,
 };
 
 export type LogFault = Readonly<{

@@ -1,7 +1,9 @@
+import { ApplicationFacts } from '@app/cqrs/application-facts';
 import { AskCreditAccount } from '@app/cqrs/credit-account.command';
 import { AskCreditApplication } from '@app/cqrs/credit-application.command';
 import { CustomerFacts } from '@app/cqrs/customer-facts';
 import { AskCustomer } from '@app/cqrs/customer.command';
+import { PolicyBook } from '@app/cqrs/policy-book';
 import type { Desk } from '@app/cqrs/start-desk';
 import { newAccount, type CreditAccount } from '@app/domain/credit-account/account';
 import type { CreditAccountCommand } from '@app/domain/credit-account/commands';
@@ -31,6 +33,8 @@ const ACTS_A_DAY_MAX = 50;
 export class DealerStory {
   readonly dice: Dice;
   readonly facts: CustomerFacts;
+  readonly applications: ApplicationFacts;
+  readonly book: PolicyBook;
   /** As the last command left it; what reactions have done since then is seen after `refresh`. */
   account: CreditAccount = newAccount;
   today: BusinessDate;
@@ -48,7 +52,9 @@ export class DealerStory {
     private readonly desk: Desk,
   ) {
     this.dice = dice(year.seed, 'story', dealer.number);
-    this.facts = new CustomerFacts(desk.handler);
+    this.facts = new CustomerFacts(desk.handler, desk.store);
+    this.book = new PolicyBook(desk.handler, desk.policies);
+    this.applications = new ApplicationFacts(desk.handler, desk.policies, this.facts, this.book);
     this.today = year.firstDay;
   }
 

@@ -1,33 +1,42 @@
 import { Exact } from '@app/kernel/exact';
+import type { AssessmentInput } from '../assessment-input';
 import type { Assessment, Cap } from '../assessment-result';
+import { yearsOf } from '../figures';
 import type { ScoringPolicy } from '../policy';
 import { bandText } from '../policy/bands';
 import { stance } from '../policy/policy-shape';
+import { answeredNote, evidenceNodes, type Explained } from './explain-system-answer';
 import { words, type ExplanationNode } from './explanation-node';
 import { answerWords, capWords, stanceWords } from './explanation-words';
 
 type Items = Assessment['characteristic']['items'];
 
-const aspectNodes = (policy: ScoringPolicy, scored: Items[number]): ExplanationNode[] => {
+const aspectNodes = (policy: ScoringPolicy, explained: Explained, scored: Items[number]): ExplanationNode[] => {
   const item = policy.items.list.find(({ code }) => code === scored.code);
   return (item?.aspects ?? []).map((aspect, index) => {
     const given = scored.answers[index] ?? 'none';
     const { zh, en } = answerWords[given];
     const because = given === 'none' ? undefined : aspect[given];
+    const said = because === undefined ? answerWords[given] : words(`${zh}：${because.zh}`, `${en}: ${because.en}`);
+    const system = explained.assessment.characteristic.systemAnswers?.find(
+      (answered) => answered.aspect === aspect.code,
+    );
+    const evidence = system === undefined ? [] : evidenceNodes(policy, explained, system);
     return {
       code: `aspect.${aspect.code}`,
       label: words(`${aspect.code} ${aspect.name.zh}`, `${aspect.code} ${aspect.name.en}`),
       value: policy.points[given],
-      note: because === undefined ? answerWords[given] : words(`${zh}：${because.zh}`, `${en}: ${because.en}`),
+      note: system === undefined ? said : answeredNote(said, system),
+      ...(evidence.length > 0 && { children: evidence }),
     };
   });
 };
 
-const itemNode = (policy: ScoringPolicy, characteristic: Assessment['characteristic'], scored: Items[number]) => {
+const itemNode = (policy: ScoringPolicy, explained: Explained, scored: Items[number]): ExplanationNode => {
   const name = policy.items.list.find(({ code }) => code === scored.code)?.name;
   const points = scored.answers.map((given) => policy.points[given]).join(' + ');
   const score = `(${points}) ÷ ${policy.itemScore.divisor}`;
-  const { classCap } = characteristic;
+  const { classCap } = explained.assessment.characteristic;
   const capped = classCap?.item === scored.code;
   return {
     code: `item.${scored.code}`,
@@ -40,27 +49,27 @@ const itemNode = (policy: ScoringPolicy, characteristic: Assessment['characteris
         `customer class ${classCap.customerClass}: this item scores at most ${classCap.atMost}`,
       ),
     }),
-    children: aspectNodes(policy, scored),
+    children: aspectNodes(policy, explained, scored),
   };
 };
 
-const weightedNode = (policy: ScoringPolicy, { characteristic }: Assessment, total: string): ExplanationNode => ({
+const weightedNode = (policy: ScoringPolicy, explained: Explained, total: string): ExplanationNode => ({
   code: 'characteristic.weighted',
   label: words('加权得分合计（权重 × 项目得分）', 'weighted scores (weight × item score)'),
   value: total,
   sum: true,
-  note: stanceWords[characteristic.stance],
+  note: stanceWords[explained.assessment.characteristic.stance],
   source: policy.weights.source,
-  children: characteristic.groups.map(({ code, weighted }) => {
+  children: explained.assessment.characteristic.groups.map(({ code, weighted }) => {
     const name = policy.groups.list.find((group) => group.code === code)?.name;
     return {
       code: `group.${code}`,
       label: words(`${code} ${name?.zh ?? ''}`, `${code} ${name?.en ?? ''}`),
       value: weighted,
       sum: true,
-      children: characteristic.items
+      children: explained.assessment.characteristic.items
         .filter(({ group }) => group === code)
-        .map((scored) => itemNode(policy, characteristic, scored)),
+        .map((scored) => itemNode(policy, explained, scored)),
     };
   }),
 });
@@ -96,10 +105,15 @@ const otherStances = ({ characteristic }: Assessment): ExplanationNode[] =>
     }));
 
 /** From the answers to the characteristic grade: every aspect's points, every weight, every cap. */
-export const explainCharacteristic = (policy: ScoringPolicy, assessment: Assessment): ExplanationNode => {
+export const explainCharacteristic = (
+  policy: ScoringPolicy,
+  input: AssessmentInput,
+  assessment: Assessment,
+): ExplanationNode => {
   const { characteristic, percent, characteristicGrade: grade } = assessment;
   const band = policy.grades.bands.find((candidate) => candidate.grade === characteristic.uncappedGrade);
   const { maximum } = policy.itemScore;
+  const years = characteristic.systemAnswers === undefined ? undefined : yearsOf(input);
   const total = Exact.sum(...characteristic.groups.map(({ weighted }) => weighted)).toFixed();
   return {
     code: 'characteristic',
@@ -117,7 +131,7 @@ export const explainCharacteristic = (policy: ScoringPolicy, assessment: Assessm
         value: percent,
         formula: `${total} ÷ (100 × ${maximum}) × 100`,
         source: policy.itemScore.source,
-        children: [weightedNode(policy, assessment, total)],
+        children: [weightedNode(policy, { assessment, years }, total)],
       },
       ...groupPercents(policy, assessment),
       {

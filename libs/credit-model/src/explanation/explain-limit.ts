@@ -5,7 +5,7 @@ import type { ScoringPolicy } from '../policy';
 import { bandOf, bandText } from '../policy/bands';
 import { explainBaseLimit } from './explain-working-assets';
 import { term, words, type ExplanationNode } from './explanation-node';
-import { candidateWords, noGradeWords, strategyWords } from './explanation-words';
+import { candidateWords, noGradeWords, securityWords, strategyWords } from './explanation-words';
 
 const proportionalFactor = (policy: ScoringPolicy, { percent, combination }: Assessment): ExplanationNode => {
   const { nothingUpTo, reference, atMost } = policy.proportional;
@@ -45,6 +45,23 @@ const combinedFormula = (policy: ScoringPolicy, { combination, workingAssets, pe
   return `down(min(${baseLimit} × ${percent} ÷ ${reference}, ${baseLimit} × ${atMost}), 2)`;
 };
 
+/** Every security with what it counts for, adding up to the secured part. */
+const securityLines = ({ securities }: Pick<Assessment, 'securities'>): Partial<ExplanationNode> =>
+  securities === undefined
+    ? {}
+    : {
+        sum: true,
+        children: securities.list.map(({ securityId, kind, description, counted, amount, ...worth }) => ({
+          code: `security.${securityId}`,
+          label: words(`${securityWords[kind].zh}：${description}`, `${securityWords[kind].en}: ${description}`),
+          value: amount,
+          ...(counted && { formula: `down(${worth.liquidationValue} × ${worth.coveragePercent} ÷ 100, 2)` }),
+          note: counted
+            ? words(`有效期至 ${worth.validTo}`, `valid to ${worth.validTo}`)
+            : words(`已于 ${worth.validTo} 到期，不计入`, `lapsed on ${worth.validTo}: not counted`),
+        })),
+      };
+
 const candidateNode = (
   policy: ScoringPolicy,
   input: AssessmentInput,
@@ -60,8 +77,9 @@ const candidateNode = (
         children: [explainBaseLimit(policy, assessment), factorNode(policy, assessment)],
       };
     case 'asked':
-    case 'security':
       return node;
+    case 'security':
+      return { ...node, ...securityLines(assessment) };
     case 'need-cap': {
       const { daysPerMonth, percent, source } = policy.needCap;
       const share = percent[assessment.characteristicGrade] ?? '0';
@@ -70,6 +88,20 @@ const candidateNode = (
     }
   }
 };
+
+/** The securities for themselves where the grade is not held to them. */
+const securitiesNode = ({ securities, combination }: Assessment): ExplanationNode[] =>
+  securities === undefined || combination.candidates.some(({ code }) => code === 'security')
+    ? []
+    : [
+        {
+          code: 'securities',
+          label: words('担保合计（元）', 'Securities (yuan)'),
+          value: securities.total,
+          ...securityLines({ securities }),
+          note: words('该等级不以担保为限', 'this grade is not held to its securities'),
+        },
+      ];
 
 /** From the balance sheet to the limit: base, factor, every candidate, and the rounding down. */
 export const explainLimit = (
@@ -100,6 +132,7 @@ export const explainLimit = (
         note: candidateWords[smallest],
         children: candidateNodes,
       },
+      ...securitiesNode(assessment),
     ],
   };
 };

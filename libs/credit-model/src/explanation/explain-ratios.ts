@@ -50,17 +50,23 @@ const besides = (policy: ScoringPolicy, { id, standard, lastYear }: RatioResult)
   ];
 };
 
+/** A ratio from its two figures, as it can be worked out again. */
+export const ratioFormula = (policy: ScoringPolicy, ratio: RatioResult | undefined): string | undefined => {
+  if (ratio?.numerator === undefined || ratio.denominator === undefined) return undefined;
+  const quotient = `${term(ratio.numerator)}${ratio.unit === 'percent' ? ' × 100' : ''} ÷ ${ratio.denominator}`;
+  return `round(${quotient}, ${policy.rounding.ratioDecimals})`;
+};
+
 const ratioNode = (policy: ScoringPolicy, ratio: RatioResult): ExplanationNode => {
-  const { id, unit, value, numerator, denominator, unavailable, basis } = ratio;
+  const { id, unit, value, unavailable, basis } = ratio;
   const name = policy.ratios.list.find((listed) => listed.id === id)?.name ?? words(id, id);
   const label = unit === 'percent' ? words(`${name.zh} %`, `${name.en} %`) : name;
   if (unavailable !== undefined) return { code: `ratio.${id}`, label, note: unavailableNote(unavailable) };
-  const quotient = `${term(numerator ?? '0')}${unit === 'percent' ? ' × 100' : ''} ÷ ${denominator ?? '1'}`;
   return {
     code: `ratio.${id}`,
     label,
     value,
-    formula: `round(${quotient}, ${policy.rounding.ratioDecimals})`,
+    formula: ratioFormula(policy, ratio),
     ...(basis === 'closing-only' && {
       note: words('无期初数，以期末数代', 'closing figure, for want of an opening one'),
     }),

@@ -2,7 +2,9 @@ import type { Bilingual } from '@app/kernel/language';
 import type { Assessment, Cap, Combination, NoGradeReason, RatioResult } from '../assessment-result';
 import type { FigureName } from '../figures';
 import type { Answer, Stance, Strategy } from '../policy/policy-shape';
-import type { Unavailable } from '../ratios/ratio-value';
+import type { SecurityKind } from '../security';
+import type { Unavailable } from '../unavailable';
+import { evidenceWords } from './evidence-words';
 import { words } from './explanation-node';
 
 export const answerWords: Readonly<Record<Answer, Bilingual>> = {
@@ -71,6 +73,13 @@ export const candidateWords: Readonly<Record<Combination['candidates'][number]['
   security: words('担保覆盖部分', 'security-backed part'),
 };
 
+export const securityWords: Readonly<Record<SecurityKind, Bilingual>> = {
+  mortgage: words('抵押', 'mortgage'),
+  pledge: words('质押', 'pledge'),
+  guarantee: words('保证', 'guarantee'),
+  insurance: words('信用保险', 'credit insurance'),
+};
+
 const unavailableWords: Readonly<Record<Unavailable['reason'], Bilingual>> = {
   'missing-figure': words('缺少数据', 'figure missing'),
   'zero-denominator': words('分母为零', 'denominator is zero'),
@@ -119,8 +128,8 @@ export const figureWords: Readonly<Record<FigureName, Bilingual>> = {
   operatingCash: words('经营活动现金流量净额', 'operating cash flow'),
 };
 
-const isFigure = (name: string): name is FigureName => name in figureWords;
-const figure = (name: string): Bilingual => (isFigure(name) ? figureWords[name] : words(name, name));
+const named: Readonly<Record<string, Bilingual>> = { ...evidenceWords, ...figureWords };
+const figure = (name: string): Bilingual => named[name] ?? words(name, name);
 
 /** `not available: figure missing (interest)` */
 export const unavailableNote = ({ reason, figures }: Unavailable): Bilingual => {

@@ -54,7 +54,7 @@ const candidatesFor = (
   policy: ScoringPolicy,
   input: AssessmentInput,
   grade: CharacteristicGrade,
-  combined: Exact,
+  { combined, secured }: Readonly<{ combined: Exact; secured: Yuan }>,
 ): Candidate[] => {
   const needCap = needCapOf(policy, input, grade);
   const onlySecured = policy.buying.onlySecured.includes(grade);
@@ -62,7 +62,7 @@ const candidatesFor = (
     { code: 'combined', amount: cutToFen(combined) },
     { code: 'asked', amount: input.asked },
     ...(needCap === undefined ? [] : [{ code: 'need-cap' as const, amount: needCap }]),
-    ...(onlySecured ? [{ code: 'security' as const, amount: input.flags?.security?.coverage ?? nil }] : []),
+    ...(onlySecured ? [{ code: 'security' as const, amount: secured }] : []),
   ];
 };
 
@@ -75,10 +75,10 @@ export const limitOf = (
   policy: ScoringPolicy,
   input: AssessmentInput,
   grade: CharacteristicGrade,
-  { base, percent }: Readonly<{ base: Exact; percent: Exact }>,
+  { base, percent, secured }: Readonly<{ base: Exact; percent: Exact; secured: Yuan }>,
 ): Limited => {
   const { factor, amount } = combine(policy, base, percent);
-  const candidates = candidatesFor(policy, input, grade, amount);
+  const candidates = candidatesFor(policy, input, grade, { combined: amount, secured });
   const lowest = candidates.map((candidate) => candidate.amount).reduce(smaller);
   const smallest = candidates.find((candidate) => candidate.amount === lowest)?.code ?? 'combined';
   const notAtAll = policy.buying.notAtAll.includes(grade) || isNil(lowest);

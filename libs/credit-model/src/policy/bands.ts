@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exact, type Exact } from '@app/kernel/exact';
+import type { Facts, ProblemCode } from '@app/kernel/problem';
 import { policyNumber } from './policy-number';
 
 /** One band of a table. `over` and `below` leave the edge itself out, `from` and `upTo` take it in. */
@@ -11,39 +12,64 @@ const edges = {
 };
 type Edges = Readonly<{ over?: string; from?: string; upTo?: string; below?: string }>;
 
-type Fault = { at: number; message: string };
+type Fault = Readonly<{ at: number; problem: ProblemCode; facts?: Facts }>;
 
-/** What keeps a list of bands from covering every decimal exactly once. */
-const faults = (bands: readonly Edges[]): Fault[] => {
+const named = ({ over, from, upTo, below }: Edges): string =>
+  Object.entries({ over, from, upTo, below })
+    .filter(([, value]) => value !== undefined)
+    .map(([edge, value]) => `"${edge}": "${value ?? ''}"`)
+    .join(', ');
+
+/** What is wrong with the edges of one band by itself, or with those of the first and the last. */
+const faultsOfEdges = (band: Edges, at: number, isLast: boolean): Fault[] => {
+  const { over, from, upTo, below } = band;
+  const lower = over ?? from;
+  const upper = upTo ?? below;
   const found: Fault[] = [];
-  bands.forEach((band, at) => {
-    const next = bands[at + 1];
-    const lower = band.over ?? band.from;
-    const upper = band.upTo ?? band.below;
-    if (at === 0 && lower !== undefined) found.push({ at, message: 'the first band has no lower edge' });
-    if (next === undefined) {
-      if (upper !== undefined) found.push({ at, message: 'the last band has no upper edge' });
-      return;
-    }
-    if (band.over !== undefined && band.from !== undefined)
-      found.push({ at, message: 'name "over" or "from", not both' });
-    if (upper === undefined || (band.upTo !== undefined && band.below !== undefined)) {
-      found.push({ at, message: 'name one upper edge, "upTo" or "below"' });
-      return;
-    }
-    if (lower !== undefined && exact(lower).gte(upper)) found.push({ at, message: 'the band is empty' });
-    const expected = band.upTo === undefined ? next.from : next.over;
-    const other = band.upTo === undefined ? next.over : next.from;
-    if (expected === undefined || other !== undefined || !exact(expected).eq(upper)) {
-      const word = band.upTo === undefined ? 'from' : 'over';
-      found.push({
-        at: at + 1,
-        message: `bands overlap or leave a gap: this one has to start with "${word}": "${upper}"`,
-      });
-    }
-  });
+  if (at === 0 && lower !== undefined) {
+    found.push({
+      at,
+      problem: 'policy-first-band-open',
+      facts: { edge: named({ ...(over === undefined ? { from: lower } : { over }) }) },
+    });
+  }
+  if (isLast) {
+    const edge = named({ ...(upTo !== undefined && { upTo }), ...(below !== undefined && { below }) });
+    return upper === undefined ? found : [...found, { at, problem: 'policy-last-band-open', facts: { edge } }];
+  }
+  if (over !== undefined && from !== undefined) found.push({ at, problem: 'policy-lower-edge' });
+  if (upper === undefined || (upTo !== undefined && below !== undefined)) {
+    return [...found, { at, problem: 'policy-upper-edge' }];
+  }
+  if (lower !== undefined && exact(lower).gte(upper))
+    found.push({ at, problem: 'policy-band-empty', facts: { lower, upper } });
   return found;
 };
+
+/** A band begins exactly where the one before it ends, and takes the edge in where that one leaves it out. */
+const faultBetween = (before: Edges, band: Edges, at: number): Fault[] => {
+  const { upTo, below } = before;
+  const value = upTo ?? below;
+  if (value === undefined || (upTo !== undefined && below !== undefined)) return [];
+  const [expected, other] = upTo === undefined ? [band.from, band.over] : [band.over, band.from];
+  if (expected !== undefined && other === undefined && exact(expected).eq(value)) return [];
+  const edge = upTo === undefined ? 'from' : 'over';
+  const found = named({
+    ...(band.over !== undefined && { over: band.over }),
+    ...(band.from !== undefined && { from: band.from }),
+  });
+  return [{ at, problem: 'policy-bands-gap', facts: { edge, value, found: found === '' ? '—' : found } }];
+};
+
+/** What keeps a list of bands from covering every decimal exactly once. */
+const faults = (bands: readonly Edges[]): Fault[] =>
+  bands.flatMap((band, at) => {
+    const before = bands[at - 1];
+    return [
+      ...faultsOfEdges(band, at, at === bands.length - 1),
+      ...(before === undefined ? [] : faultBetween(before, band, at)),
+    ];
+  });
 
 /** A table of bands that covers every decimal exactly once, lowest first. */
 export const bandsOf = <Fields extends z.ZodRawShape>(fields: Fields) =>
@@ -51,8 +77,8 @@ export const bandsOf = <Fields extends z.ZodRawShape>(fields: Fields) =>
     .array(z.strictObject({ ...edges, ...fields }))
     .min(2)
     .superRefine((bands, context) => {
-      for (const { at, message } of faults(bands as readonly Edges[])) {
-        context.addIssue({ code: 'custom', path: [at], message });
+      for (const { at, problem, facts } of faults(bands as readonly Edges[])) {
+        context.addIssue({ code: 'custom', path: [at], message: problem, params: { problem, ...facts } });
       }
     });
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { bilingual } from '@app/kernel/language';
 import { bandsOf } from './bands';
+import { measure } from './measure';
 import { policyNumber, policySource as source } from './policy-number';
+import { ratioId } from './ratio-id';
 
 export const answer = z.enum(['good', 'fair', 'poor', 'none']);
 export type Answer = z.infer<typeof answer>;
@@ -22,32 +24,13 @@ export const limitTier = z.enum(['1A', '2A', '3A', '4A', '5A']);
 export const groupCode = z.enum(['A', 'B', 'C']);
 export type GroupCode = z.infer<typeof groupCode>;
 
-export const ratioId = z.enum([
-  'currentRatio',
-  'quickRatio',
-  'cashRatio',
-  'operatingCashRatio',
-  'debtRatio',
-  'interestCover',
-  'inventoryTurnover',
-  'receivableTurnover',
-  'totalAssetTurnover',
-  'currentAssetTurnover',
-  'salesMargin',
-  'grossMargin',
-  'operatingMargin',
-  'costProfitMargin',
-  'returnOnAssets',
-  'salesGrowth',
-  'capitalPreservation',
-]);
-export type RatioId = z.infer<typeof ratioId>;
-
 const itemCode = z.string().regex(/^[A-C][1-9]$/);
 const aspect = z.strictObject({
   code: z.string().regex(/^[A-C][1-9]\.[1-9]$/),
   name: bilingual,
   answeredBy: z.enum(['analyst', 'system']),
+  /** How the system answers it; without one the analyst does. */
+  measure: measure.optional(),
   good: bilingual,
   fair: bilingual,
   poor: bilingual,
@@ -61,7 +44,7 @@ const item = z.strictObject({
 
 const weightSet = z.record(
   itemCode,
-  policyNumber.refine((text) => !text.startsWith('-'), { error: 'not below 0' }),
+  policyNumber.refine((text) => !text.startsWith('-'), { error: 'policy-below-zero' }),
 );
 const atMostGrade = z.strictObject({ atMost: characteristicGrade });
 const atMostScore = z.strictObject({ item: itemCode, atMost: policyNumber });
@@ -108,6 +91,8 @@ export const scoringPolicyShape = z.strictObject({
   itemScore: z.strictObject({ source, divisor: policyNumber, maximum: policyNumber }),
   groups: z.strictObject({ source, list: z.array(z.strictObject({ code: groupCode, name: bilingual })).length(3) }),
   items: z.strictObject({ source, list: z.array(item).min(1) }),
+  /** Where the measures' edges come from, and what a credit period is measured against. */
+  measures: z.strictObject({ source, standardTermDays: z.int().min(1).max(720) }).optional(),
   weights: z.strictObject({
     source,
     sets: z.strictObject({ balanced: weightSet, sales: weightSet, conservative: weightSet }),

@@ -1,5 +1,5 @@
 import type { FigureName } from '../figures';
-import type { RatioId } from '../policy/policy-shape';
+import type { RatioId } from '../policy/ratio-id';
 
 /** One figure in a sum: of the closing balance or year, of last year's, or the average of both. */
 export type Part = Readonly<{

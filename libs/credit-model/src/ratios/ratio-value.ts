@@ -1,10 +1,8 @@
 import { exact, type Exact } from '@app/kernel/exact';
-import type { z } from 'zod';
-import type { unavailable } from '../assessment-result';
 import type { Figures } from '../figures';
+import type { Unavailable } from '../unavailable';
 import type { Definition, Part } from './ratio-definitions';
 
-export type Unavailable = z.infer<typeof unavailable>;
 type Quotient = Readonly<{ numerator: Exact; denominator: Exact; basis?: 'average' | 'closing-only' }>;
 
 type Pair = Readonly<{ now: Figures; before: Figures | undefined }>;

@@ -1,7 +1,7 @@
 import { Problem } from '@app/kernel/problem';
 import { ofYuan } from '@app/kernel/yuan';
-import { standardAuthority } from '@test/support/policies-on-disk';
-import { authorityPolicy, mayApprove, requireApprover, roleOf } from './authority-policy';
+import { firstAuthority, standardAuthority } from '@test/support/policies-on-disk';
+import { authorityPolicy, mayApprove, mayGrant, requireApprover, roleOf } from './authority-policy';
 
 describe('the role of somebody', () => {
   test.each([
@@ -23,6 +23,22 @@ describe('a limit', () => {
   test('is approved by nobody whom the table does not name', () => {
     for (const actor of ['sales-zhu', 'Approver-wang', 'approvers-wang', 'wang', ''])
       expect(mayApprove(actor, ofYuan('0.01'), standardAuthority)).toBe(false);
+  });
+});
+
+describe('a green channel', () => {
+  const { greenChannel } = standardAuthority;
+
+  test.each(greenChannel!)('up to $upTo is granted by $role, to the last fen', ({ role, upTo }) => {
+    const oneFenMore = ofYuan(`${upTo.slice(0, -2)}01`);
+    expect(mayGrant(`${role}-wang`, upTo, standardAuthority)).toBe(true);
+    expect(mayGrant(`${role}-wang`, oneFenMore, standardAuthority)).toBe(false);
+  });
+
+  test('is granted by nobody whom the table does not name, and by anybody where a table of before names nobody', () => {
+    expect(mayGrant('analyst-li', ofYuan('0.01'), standardAuthority)).toBe(false);
+    expect(firstAuthority).not.toHaveProperty('greenChannel');
+    expect(mayGrant('analyst-li', ofYuan('0.01'), firstAuthority)).toBe(true);
   });
 });
 

@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { Problem } from '@app/kernel/problem';
 import { exceeds, positiveYuan, type Yuan } from '@app/kernel/yuan';
 
+const upTo = z.strictObject({ role: z.string(), upTo: positiveYuan });
+
 /** Who may approve up to which limit. Until people can sign in, a signature such as `approver-wang` names its role. */
 export const authorityPolicy = z.strictObject({
   id: z.string(),
   version: z.int().positive(),
   source: z.string(),
-  roles: z.array(z.strictObject({ role: z.string(), upTo: positiveYuan })).min(1),
+  roles: z.array(upTo).min(1),
+  /** Who may let a customer ship before it is assessed, and for how much. A table of before says nothing of it. */
+  greenChannel: z.array(upTo).min(1).optional(),
 });
 export type AuthorityPolicy = z.infer<typeof authorityPolicy>;
 
@@ -15,6 +19,10 @@ export const roleOf = (actor: string): string => actor.split('-')[0] ?? actor;
 
 export const mayApprove = (actor: string, limit: Yuan, policy: AuthorityPolicy): boolean =>
   policy.roles.some(({ role, upTo }) => role === roleOf(actor) && !exceeds(limit, upTo));
+
+/** Whether somebody may grant a green channel of this amount. */
+export const mayGrant = (actor: string, amount: Yuan, { greenChannel }: AuthorityPolicy): boolean =>
+  greenChannel === undefined || greenChannel.some(({ role, upTo }) => role === roleOf(actor) && !exceeds(amount, upTo));
 
 /** What an approver alone may do: lift a hold or a blacklisting, grant an extension. */
 export const requireApprover = (actor: string, policy: AuthorityPolicy): void => {

@@ -1,4 +1,4 @@
-import type { BusinessDate } from '@app/kernel/business-date';
+import { isBefore, type BusinessDate } from '@app/kernel/business-date';
 import type { RuleOutcome } from '@app/kernel/rule-outcome';
 import { isPositive, minus, nil, smaller, total, type Yuan } from '@app/kernel/yuan';
 
@@ -9,7 +9,13 @@ export type Agreement = Readonly<{
   termDays: number;
   validFrom: BusinessDate;
   validTo: BusinessDate;
+  /** The one that counts until this one begins: a renewal is signed while what it renews still runs. */
+  before?: Agreement | undefined;
 }>;
+
+/** The agreement that a day goes by: of those that have begun, the one signed last. */
+export const agreementOn = (agreement: Agreement | undefined, on: BusinessDate): Agreement | undefined =>
+  agreement?.before !== undefined && isBefore(on, agreement.validFrom) ? agreementOn(agreement.before, on) : agreement;
 
 export type Allowance = Readonly<{ amount: Yuan; expiresOn: BusinessDate }>;
 

@@ -1,3 +1,4 @@
+import { isBefore } from '@app/kernel/business-date';
 import { minus, nil } from '@app/kernel/yuan';
 import type { CreditAccount, Payment, Receivable, Reservation } from './account';
 import type { CreditAccountEvent } from './events';
@@ -21,9 +22,12 @@ const withoutMember = (set: ReadonlySet<string>, member: string): ReadonlySet<st
 export const evolve = (account: CreditAccount, { type, data }: CreditAccountEvent): CreditAccount => {
   switch (type) {
     case 'AccountOpened': {
-      const { customerId, agreementId, limit, grade, termDays, validFrom, validTo } = data;
-      const agreement = { agreementId, limit, grade, termDays, validFrom, validTo };
-      return { ...account, customerId, agreement, agreements: withEntry(account.agreements, agreementId, agreement) };
+      const { customerId, agreementId, limit, grade, termDays, validFrom, validTo, on } = data;
+      const signed = { agreementId, limit, grade, termDays, validFrom, validTo };
+      const agreements = withEntry(account.agreements, agreementId, signed);
+      const { agreement: before } = account;
+      const agreement = before !== undefined && isBefore(on, validFrom) ? { ...signed, before } : signed;
+      return { ...account, customerId, agreement, agreements };
     }
     case 'GreenChannelAllowed': {
       const allowance = { amount: data.amount, expiresOn: data.expiresOn };

@@ -1,6 +1,7 @@
 import { isBefore, type BusinessDate } from '@app/kernel/business-date';
 import { isPositive, minus, nil, plus, total, type Yuan } from '@app/kernel/yuan';
 import {
+  agreementOn,
   disputedOf,
   openReceivables,
   unallocatedCash,
@@ -52,7 +53,8 @@ export const isInForce = (agreement: Agreement | undefined, on: BusinessDate): a
  * available = limit in force + live green-channel allowances − exposure, and may be negative.
  */
 export const exposureOn = (position: Position, on: BusinessDate, countUnallocatedCash: boolean): Exposure => {
-  const { agreement, allowances, reserved, receivables, disputed, unallocatedCash: cash } = position;
+  const { allowances, reserved, receivables, disputed, unallocatedCash: cash } = position;
+  const agreement = agreementOn(position.agreement, on);
   const limit = isInForce(agreement, on) ? agreement.limit : nil;
   const live = allowances.filter(({ expiresOn }) => !isBefore(expiresOn, on));
   const greenChannel = total(live.map(({ amount }) => amount));

@@ -1,7 +1,7 @@
 import { daysBetween, type BusinessDate } from '@app/kernel/business-date';
 import type { RuleName, RuleOutcome } from '@app/kernel/rule-outcome';
 import { exceeds, minus, nil, type Yuan } from '@app/kernel/yuan';
-import { inOrderOfAge, type CreditAccount } from './account';
+import { agreementOn, inOrderOfAge, type CreditAccount } from './account';
 import type { CheckPolicy, CheckRule } from './check-policy';
 import { exposureOn, isInForce, positionOf, type Exposure } from './exposure';
 
@@ -12,7 +12,7 @@ type Seen = Readonly<{ account: CreditAccount; exposure: Exposure }>;
 // A rule says whether it is breached and by which figures. All rules run: sales sees every reason at once.
 
 const agreementIsValid = ({ on }: Asked, { account }: Seen): Finding => {
-  const { agreement } = account;
+  const agreement = agreementOn(account.agreement, on);
   if (agreement === undefined) return { breached: true, facts: {} };
   const { agreementId, validFrom, validTo } = agreement;
   return { breached: !isInForce(agreement, on), facts: { agreementId, validFrom, validTo } };

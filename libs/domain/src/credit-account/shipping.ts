@@ -2,7 +2,7 @@ import { addDays, isBefore } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { sameContent } from '@app/kernel/same-content';
 import { exceeds, isNil, isPositive } from '@app/kernel/yuan';
-import type { CreditAccount, Reservation } from './account';
+import { agreementOn, type CreditAccount, type Reservation } from './account';
 import type {
   AuthoriseShipment,
   DispatchShipment,
@@ -69,7 +69,7 @@ export const dispatchShipment = (command: DispatchShipment, account: CreditAccou
     throw new Problem('same-id-other-content', { id: receivableId, before: '', now: amount });
 
   const invoiceDate = data.invoiceDate ?? on;
-  const dueDate = data.dueDate ?? addDays(invoiceDate, account.agreement?.termDays ?? 0);
+  const dueDate = data.dueDate ?? addDays(invoiceDate, agreementOn(account.agreement, on)?.termDays ?? 0);
   if (isBefore(dueDate, invoiceDate)) throw new Problem('due-before-invoice', { dueDate, invoiceDate });
   return [
     { type: 'ShipmentDispatched', data: { customerId, shipmentId, dispatchId, amount, on } },

@@ -1,19 +1,16 @@
 import type { Decider } from '@app/kernel/decider';
 import { Problem } from '@app/kernel/problem';
-import { firstDifference, sameContent } from '@app/kernel/same-content';
 import { evolve, type Application, type ApplicationState } from './application';
-import { assessApplication, recordAnswers } from './assessing';
-import type { CreditApplicationCommand, FileApplication } from './commands';
-import { decideApplication, reviewApplication, signAgreement } from './deciding';
+import { assessApplication } from './assessing';
+import { signAgreement } from './agreeing';
+import type { CreditApplicationCommand } from './commands';
+import { decideApplication } from './deciding';
+import { giveOverrule, recordAnswers, withdrawOverrule } from './drafting';
 import type { CreditApplicationEvent } from './events';
-
-const fileApplication = ({ data }: FileApplication, application: ApplicationState): CreditApplicationEvent[] => {
-  if (application === undefined) return [{ type: 'ApplicationFiled', data }];
-  const known = application.filed;
-  const again = { ...data, on: known.on };
-  if (sameContent(again, known)) return [];
-  throw new Problem('same-id-other-content', { id: data.applicationId, ...firstDifference(known, again) });
-};
+import { fileApplication } from './filing';
+import { checkReassessment } from './reassessing';
+import { remarkReport, writeReport } from './reporting';
+import { reviewApplication } from './reviewing';
 
 const known = (application: ApplicationState, { data: { applicationId } }: CreditApplicationCommand): Application => {
   if (application === undefined) throw new Problem('unknown-application', { application: applicationId });
@@ -32,12 +29,22 @@ export const creditApplication: Decider<ApplicationState, CreditApplicationComma
         return reviewApplication(command, known(state, command));
       case 'RecordAnswers':
         return recordAnswers(command, known(state, command));
+      case 'GiveOverrule':
+        return giveOverrule(command, known(state, command));
+      case 'WithdrawOverrule':
+        return withdrawOverrule(command, known(state, command));
       case 'AssessApplication':
         return assessApplication(command, known(state, command));
+      case 'WriteReport':
+        return writeReport(command, known(state, command));
+      case 'RemarkReport':
+        return remarkReport(command, known(state, command));
       case 'DecideApplication':
         return decideApplication(command, known(state, command));
       case 'SignAgreement':
         return signAgreement(command, known(state, command));
+      case 'CheckReassessment':
+        return checkReassessment(command, known(state, command));
     }
   },
 };

@@ -1,6 +1,16 @@
 import { Problem } from '@app/kernel/problem';
-import type { Application, Stage } from './application';
 
-export const requireStage = ({ stage }: Application, wanted: readonly Stage[]): void => {
+export type Stage =
+  | 'filed'
+  | 'refused-at-review'
+  | 'in-assessment'
+  | 'assessed'
+  | 'reported'
+  | 'approved'
+  | 'returned'
+  | 'refused'
+  | 'agreement-signed';
+
+export const requireStage = ({ stage }: Readonly<{ stage: Stage }>, wanted: readonly Stage[]): void => {
   if (!wanted.includes(stage)) throw new Problem('application-stage', { stage, wanted: wanted.join(', ') });
 };

@@ -8,14 +8,17 @@ import {
   dealer,
   decide,
   example,
+  factsOf,
   file,
   historyOf,
   lastYear,
+  report,
   review,
   sign,
   withCurrentAssets,
 } from '@test/support/credit-files';
 import { specFor } from '@test/support/given-when-then';
+import { firstAuthority, stampOf, standardAuthority } from '@test/support/policies-on-disk';
 import type { CreditApplicationCommand, ReviewVerdict } from './commands';
 import { creditApplication } from './decider';
 
@@ -30,7 +33,10 @@ const toAssess = review({ verdict: 'assess' });
 const answered = answer(example.answers);
 const inAssessment = [file(), toAssess, answered];
 const assessed = [...inAssessment, assessAs('P-1')];
-const approved = [...assessed, decide(approval(866_000))];
+const reported = [...assessed, report('P-1')];
+const seconded = decide(approval(866_000), { by: 'approver-sun' });
+// Its 64 % lies within two points of a step, so it takes two.
+const approved = [...reported, decide(approval(866_000)), seconded];
 
 describe('filing an application', () => {
   test('is how it begins', () => after().when(file()).then({ type: 'ApplicationFiled', data: file().data }));
@@ -56,7 +62,7 @@ describe('filing an application', () => {
 describe('the preliminary review', () => {
   const greenUntil = (expiresOn: string): ReviewVerdict => ({
     verdict: 'green-channel',
-    amount: ofYuan(350_000),
+    amount: ofYuan(150_000),
     reason: '政府采购',
     expiresOn: dateOf(expiresOn),
   });
@@ -70,10 +76,13 @@ describe('the preliminary review', () => {
     const refusal = review({ verdict: 'refuse', reason: '区域已有经销商' });
     after(file())
       .when(refusal)
-      .then({
-        type: 'ApplicationRefusedAtReview',
-        data: { ...which, reason: '区域已有经销商', reviewedBy: 'sales-head', on },
-      });
+      .then(
+        {
+          type: 'ApplicationRefusedAtReview',
+          data: { ...which, reason: '区域已有经销商', reviewedBy: 'sales-head', on },
+        },
+        expect.objectContaining({ type: 'LetterIssued' }) as never,
+      );
     after(file(), refusal).when(toAssess).thenProblem('application-stage');
     after(file(), refusal).when(assessAs('P-1')).thenProblem('application-stage');
   });
@@ -82,7 +91,10 @@ describe('the preliminary review', () => {
     const { verdict: _, ...allowance } = greenUntil('2026-03-03') as Extract<ReviewVerdict, { amount: unknown }>;
     after(file())
       .when(review(greenUntil('2026-03-03')))
-      .then({ type: 'GreenChannelGranted', data: { ...which, ...allowance, grantedBy: 'sales-head', on } });
+      .then({
+        type: 'GreenChannelGranted',
+        data: { ...which, ...allowance, authority: stampOf(standardAuthority), grantedBy: 'sales-head', on },
+      });
     expect(stateAfter(file(), review(greenUntil('2026-03-03')))?.stage).toBe('in-assessment');
   });
 
@@ -92,9 +104,23 @@ describe('the preliminary review', () => {
       .thenProblem('expiry-in-the-past'));
 
   test('lets no more ship first than was asked for, to the fen', () => {
-    const green = (amount: string) => review({ ...greenUntil('2026-03-03'), amount: ofYuan(amount) } as ReviewVerdict);
+    const green = (amount: string) =>
+      review({ ...greenUntil('2026-03-03'), amount: ofYuan(amount) } as ReviewVerdict, { by: 'director-liu' });
     expect(after(file()).when(green('1000000.00')).decided()).toHaveLength(1);
     after(file()).when(green('1000000.01')).thenProblem('limit-above-asked');
+  });
+
+  test('lets somebody with the authority grant it, to the last fen', () => {
+    const green = (amount: string, by: string, authority = standardAuthority) => {
+      const { data } = review({ ...greenUntil('2026-03-03'), amount: ofYuan(amount) } as ReviewVerdict, { by });
+      return after(file()).when({ type: 'ReviewApplication', data: { ...data, authority } });
+    };
+    expect(green('200000.00', 'sales-head').decided()).toHaveLength(1);
+    green('200000.01', 'sales-head').thenProblem('allowance-above-authority');
+    expect(green('200000.01', 'approver-wang').decided()).toHaveLength(1);
+    green('0.01', 'analyst-li').thenProblem('allowance-above-authority');
+    // The table that was in force before says nothing of it.
+    expect(green('1000000.00', 'sales-head', firstAuthority).decided()).toHaveLength(1);
   });
 
   test('does nothing when the same verdict comes again, and is refused when another one does', () => {
@@ -123,12 +149,14 @@ describe('answers', () => {
     after(file(), toAssess, answer({ A1: '5310' }))
       .when(answer({ 'A1.2': 'fair' }))
       .thenNothing();
-    expect(stateAfter(file(), toAssess, answer({ A1: '5310' }), answer({ 'A1.2': 'good' }))?.answers).toEqual({
-      'A1.1': 'good',
-      'A1.2': 'good',
-      'A1.3': 'poor',
-      'A1.4': 'none',
-    });
+    expect(stateAfter(file(), toAssess, answer({ A1: '5310' }), answer({ 'A1.2': 'good' }))?.draft.given).toMatchObject(
+      {
+        'A1.1': { answer: 'good', by: 'analyst-li', on, revision: 1 },
+        'A1.2': { answer: 'good', by: 'analyst-li', on, revision: 2 },
+        'A1.3': { answer: 'poor' },
+        'A1.4': { answer: 'none' },
+      },
+    );
   });
 
   test('are taken only to questions that the policy asks, and each stranger is named', () => {
@@ -173,7 +201,7 @@ describe('assessing an application', () => {
 
   test('needs a statement', () =>
     after(...inAssessment)
-      .when(assessAs('P-1', { statements: [] }))
+      .when(assessAs('P-1', { facts: factsOf([]) }))
       .thenProblem('nothing-to-assess'));
 
   test('needs the review to have sent it there', () =>
@@ -188,17 +216,22 @@ describe('assessing an application', () => {
       .thenNothing();
   });
 
-  test('is refused under the id of an assessment of something else', () => {
+  test('does nothing when the same comes again after file, answers or policy have moved on', () => {
     after(...assessed)
-      .when(assessAs('P-1', { statements: [withCurrentAssets('710')] }))
-      .thenProblem('same-id-other-content');
+      .when(assessAs('P-1', { facts: factsOf([withCurrentAssets('710')]) }))
+      .thenNothing();
     after(...assessed, answer({ 'A1.1': 'none' }))
       .when(assessAs('P-1'))
-      .thenProblem('same-id-other-content');
+      .thenNothing();
     after(...assessed)
       .when(assessAs('P-1', { stamp: { ...assessAs('P-1').data.stamp, hash: 'cd'.repeat(32) } }))
-      .thenProblem('same-id-other-content');
+      .thenNothing();
   });
+
+  test('is refused under the id of an assessment for which something else was said', () =>
+    after(...assessed)
+      .when(assessAs('P-1', { said: { suedBySupplier: true } }))
+      .thenProblem('same-id-other-content'));
 
   test('is done anew under a new id, with the answers as they are by then', () => {
     const poor = answer(Object.fromEntries(Object.keys(example.answers).map((item) => [item, '1111'])));
@@ -211,7 +244,7 @@ describe('assessing an application', () => {
 
   test('looks at no more than the five newest years', () => {
     const years = [2025, 2024, 2023, 2022, 2021, 2020].map((year) => withCurrentAssets('700', year));
-    const { assessments } = stateAfter(...inAssessment, assessAs('P-1', { statements: years }))!;
+    const { assessments } = stateAfter(...inAssessment, assessAs('P-1', { facts: factsOf(years) }))!;
     expect(assessments.get('P-1')?.input.statements.map(({ year }) => year)).toEqual([2025, 2024, 2023, 2022, 2021]);
   });
 });
@@ -259,10 +292,10 @@ describe('the agreement', () => {
   });
 
   test('needs an approval', () => {
-    after(...assessed)
+    after(...reported)
       .when(sign())
       .thenProblem('application-stage');
-    after(...assessed, decide({ verdict: 'refuse', reason: '担保不足' }))
+    after(...reported, decide({ verdict: 'refuse', reason: '担保不足' }))
       .when(sign())
       .thenProblem('application-stage');
   });

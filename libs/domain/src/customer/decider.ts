@@ -1,11 +1,13 @@
-import { contradictionDetails } from '@app/credit-model/contradictions';
 import { dateOf, isBefore } from '@app/kernel/business-date';
 import type { Decider } from '@app/kernel/decider';
-import { Problem, type ProblemDetail } from '@app/kernel/problem';
+import { Problem } from '@app/kernel/problem';
 import { firstDifference, sameContent } from '@app/kernel/same-content';
+import { addAttachment, withdrawAttachment } from './attaching';
 import type { CustomerCommand, RecordBadCredit, RecordStatement, RegisterCustomer } from './commands';
 import { badCreditKey, evolve, type Customer, type CustomerState } from './customer';
 import type { CustomerEvent } from './events';
+import { completeDetails, recordFact, withdrawFact } from './keeping-facts';
+import { offerSecurity, releaseSecurity, revalueSecurity } from './securing';
 
 const registerCustomer = ({ data }: RegisterCustomer, customer: CustomerState): CustomerEvent[] => {
   if (customer === undefined) return [{ type: 'CustomerRegistered', data }];
@@ -15,19 +17,20 @@ const registerCustomer = ({ data }: RegisterCustomer, customer: CustomerState): 
   throw new Problem('same-id-other-content', { id: data.customerId, ...firstDifference(known, again) });
 };
 
-/** The request is one statement: a place in it does not begin with its number in a list. */
-const inOneStatement = (detail: ProblemDetail): ProblemDetail =>
-  detail.where === undefined ? detail : { ...detail, where: detail.where.replace(/^statements\[0\]\./, '') };
-
+/**
+ * A statement is kept as the customer handed it in. What contradicts itself in it is computed from it and listed with the
+ * file, so that the analyst can put it to the customer; it is the assessment that refuses to reckon with it.
+ */
 const recordStatement = ({ data }: RecordStatement, customer: Customer): CustomerEvent[] => {
   const { statement, on } = data;
   // A year that has not ended would stop every assessment until it has, and nothing that is recorded can be taken back.
   const closes = dateOf(`${statement.year}-12-31`);
   if (isBefore(on, closes)) throw new Problem('statement-not-closed', { year: statement.year, closes, today: on });
-  const contradictions = contradictionDetails([statement]).map(inOneStatement);
-  if (contradictions[0] !== undefined)
-    throw new Problem(contradictions[0].code, contradictions[0].facts, contradictions);
-  return sameContent(customer.statements.get(statement.year), statement) ? [] : [{ type: 'StatementRecorded', data }];
+  const kept = customer.statements.get(statement.year);
+  if (sameContent(kept, statement)) return [];
+  // What next year's sheet says of this year gives way to the year's own, and never the other way round.
+  if (statement.fromComparative === true && kept !== undefined && kept.fromComparative !== true) return [];
+  return [{ type: 'StatementRecorded', data }];
 };
 
 const recordBadCredit = ({ data }: RecordBadCredit, customer: Customer): CustomerEvent[] =>
@@ -48,10 +51,26 @@ export const customer: Decider<CustomerState, CustomerCommand, CustomerEvent> = 
         return registerCustomer(command, state);
       case 'TakeOverCustomer':
         return state === undefined ? [{ type: 'CustomerRegistered', data: command.data }] : [];
+      case 'CompleteDetails':
+        return completeDetails(command, known(state, command));
       case 'RecordStatement':
         return recordStatement(command, known(state, command));
       case 'RecordBadCredit':
         return recordBadCredit(command, known(state, command));
+      case 'RecordFact':
+        return recordFact(command, known(state, command));
+      case 'WithdrawFact':
+        return withdrawFact(command, known(state, command));
+      case 'OfferSecurity':
+        return offerSecurity(command, known(state, command));
+      case 'RevalueSecurity':
+        return revalueSecurity(command, known(state, command));
+      case 'ReleaseSecurity':
+        return releaseSecurity(command, known(state, command));
+      case 'AddAttachment':
+        return addAttachment(command, known(state, command));
+      case 'WithdrawAttachment':
+        return withdrawAttachment(command, known(state, command));
     }
   },
 };

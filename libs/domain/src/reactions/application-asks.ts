@@ -18,10 +18,18 @@ export const asksOfApplication = (event: CreditApplicationEvent): Ask[] => {
     case 'ApplicationRefusedAtReview':
     case 'ApplicationSentToAssessment':
     case 'AnswersRecorded':
+    case 'AnswersCarriedOver':
+    case 'OverruleGiven':
+    case 'OverruleWithdrawn':
     case 'AssessmentCompleted':
+    case 'ReportWritten':
+    case 'ReportRemarked':
+    case 'ApprovalProposed':
     case 'ApplicationApproved':
     case 'ApplicationReturned':
     case 'ApplicationRefused':
+    case 'LetterIssued':
+    case 'ReassessmentDue':
       return [];
   }
 };

@@ -36,6 +36,7 @@ export type AccountPositionRow = {
 export const accountPosition: OfAccount<AccountPositionRow> = {
   ...fold,
   name: 'account-position',
+  version: 2,
   table: 'account_position',
   key: ['stream'],
   render: (account, { data: { customerId }, revision }) => {

@@ -1,9 +1,18 @@
+import type { FileFact, Identity } from '@app/credit-model/customer-file/file-facts';
+import type { OfferedSecurity } from '@app/credit-model/security';
+import type { Statement } from '@app/credit-model/statement';
+import {
+  evolve,
+  factsOf,
+  statementsOf,
+  type CustomerState,
+  type KeptAttachment,
+  type KeptSecurity,
+} from '@app/domain/customer/customer';
 import { customerEvent, type CustomerEvent } from '@app/domain/customer/events';
-import type { DataOf } from '@app/kernel/message';
 import type { RowsPerStream } from '../projection';
 
-type Registered = DataOf<CustomerEvent, 'CustomerRegistered'>;
-type File = Readonly<{ registered: Registered; years: readonly number[]; badCreditRecords: number }> | undefined;
+type Released = OfferedSecurity & Readonly<{ released: boolean }>;
 
 export type CustomerFileRow = {
   customer_id: string;
@@ -16,29 +25,24 @@ export type CustomerFileRow = {
   demo: boolean;
   bad_credit_records: number;
   statement_years: number[];
+  identity: Identity;
+  statements: Statement[];
+  facts: (FileFact & Readonly<{ factId: string }>)[];
+  securities: Released[];
+  attachments: Omit<KeptAttachment, 'withdrawn'>[];
   registered_on: string;
   revision: number;
 };
 
-const evolve = (file: File, { type, data }: CustomerEvent): File => {
-  switch (type) {
-    case 'CustomerRegistered':
-      return { years: [], badCreditRecords: 0, ...file, registered: data };
-    case 'StatementRecorded': {
-      if (file === undefined) return undefined;
-      const years = new Set([...file.years, data.statement.year]);
-      return { ...file, years: [...years].sort((a, b) => a - b) };
-    }
-    case 'BadCreditRecorded':
-      return file === undefined ? undefined : { ...file, badCreditRecords: file.badCreditRecords + 1 };
-  }
-};
+const withRelease = ({ now, released }: KeptSecurity): Released => ({ ...now, released });
+const shown = ({ withdrawn, ...attachment }: KeptAttachment): Omit<KeptAttachment, 'withdrawn'>[] =>
+  withdrawn ? [] : [attachment];
 
-/** Who the customer is, and what its file holds. */
-export const customerFile: RowsPerStream<File, CustomerEvent, CustomerFileRow> = {
+/** Who the customer is, and what its file holds: folded as the customer itself is. */
+export const customerFile: RowsPerStream<CustomerState, CustomerEvent, CustomerFileRow> = {
   kind: 'rows-per-stream',
   name: 'customer-file',
-  version: 1,
+  version: 2,
   table: 'customer_file',
   key: ['stream'],
   category: 'customer',
@@ -47,7 +51,9 @@ export const customerFile: RowsPerStream<File, CustomerEvent, CustomerFileRow> =
   evolve,
   render: (file, { revision }) => {
     if (file === undefined) return [];
-    const { customerId, name, creditCode, sellingUnit, industry, customerSince, contact, demo, on } = file.registered;
+    const { customerId, name, sellingUnit, demo, on } = file.registered;
+    const { creditCode, industry, customerSince, contact } = file.identity;
+    const statements = statementsOf(file);
     const row: CustomerFileRow = {
       customer_id: customerId,
       name,
@@ -57,8 +63,13 @@ export const customerFile: RowsPerStream<File, CustomerEvent, CustomerFileRow> =
       customer_since: customerSince ?? null,
       contact: contact ?? null,
       demo: demo ?? false,
-      bad_credit_records: file.badCreditRecords,
-      statement_years: [...file.years],
+      bad_credit_records: file.badCredit.size,
+      statement_years: statements.map(({ year }) => year).reverse(),
+      identity: file.identity,
+      statements,
+      facts: factsOf(file),
+      securities: [...file.securities.values()].map(withRelease),
+      attachments: [...file.attachments.values()].flatMap(shown),
       registered_on: on,
       revision,
     };

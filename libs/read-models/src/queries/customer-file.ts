@@ -1,16 +1,24 @@
 import type { CustomerFile, ReceivableRow } from '@app/contracts/customer';
+import type { CompletenessPolicy } from '@app/credit-model/customer-file/completeness';
+import { agreementOn } from '@app/domain/credit-account/account';
 import { exposureOn } from '@app/domain/credit-account/exposure';
 import { daysBetween, type BusinessDate } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import type { Yuan } from '@app/kernel/yuan';
 import type { Sql } from '@app/postgres/connect';
 import { positionColumns, positionIn, type MaybePosition } from './account-standing';
+import { fileContents } from './file-contents';
 import { atOneMoment, type Reader } from './reader';
 
 const RECEIVABLES_MAX = 200;
 const APPLICATIONS_MAX = 200;
 
-export type CustomerFileWish = Readonly<{ customerId: string; on: BusinessDate; countUnallocatedCash: boolean }>;
+export type CustomerFileWish = Readonly<{
+  customerId: string;
+  on: BusinessDate;
+  countUnallocatedCash: boolean;
+  completeness: CompletenessPolicy;
+}>;
 
 type Head = MaybePosition & {
   name: string;
@@ -66,8 +74,9 @@ const identityOf = ({ name, creditCode, sellingUnit, industry, customerSince, co
   ...(contact === null ? {} : { contact }),
 });
 
-const agreementOf = ({ agreement }: Head) => {
-  if (agreement === null) return {};
+const agreementOf = ({ agreement: signed }: Head, on: BusinessDate) => {
+  const agreement = agreementOn(signed ?? undefined, on);
+  if (agreement === undefined) return {};
   const { grade, agreementId, limit, termDays, validFrom, validTo } = agreement;
   return { grade, agreement: { agreementId, limit, termDays, validFrom, validTo } };
 };
@@ -77,12 +86,14 @@ export const customerFile = (sql: Sql, wish: CustomerFileWish): Promise<Customer
   atOneMoment(sql, async (tx) => {
     const { customerId, on, countUnallocatedCash } = wish;
     const head = await headOf(tx, wish);
+    const file = await fileContents(tx, wish);
+    if (file === undefined) throw new Problem('unknown-customer', { customer: customerId });
     const { heldFor, blacklisted, badCreditRecords, statementYears, overdue } = head;
     return {
       customerId,
       asOf: on,
       ...identityOf(head),
-      ...agreementOf(head),
+      ...agreementOf(head, on),
       exposure: exposureOn(positionIn(head), on, countUnallocatedCash),
       overdue,
       heldFor: heldFor ?? [],
@@ -91,5 +102,6 @@ export const customerFile = (sql: Sql, wish: CustomerFileWish): Promise<Customer
       statementYears,
       applications: await applicationsOf(tx, customerId),
       receivables: await receivablesOf(tx, wish),
+      file,
     };
   });

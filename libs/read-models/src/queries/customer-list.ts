@@ -1,4 +1,5 @@
 import type { CustomerPage, CustomerRow } from '@app/contracts/customer';
+import { agreementOn } from '@app/domain/credit-account/account';
 import { exposureOn } from '@app/domain/credit-account/exposure';
 import type { BusinessDate } from '@app/kernel/business-date';
 import type { Yuan } from '@app/kernel/yuan';
@@ -43,7 +44,8 @@ const matching = (sql: Reader, wish: CustomerListWish) => {
 const rowOf = (found: Found, { on, countUnallocatedCash }: CustomerListWish): CustomerRow => {
   const { customerId, name, sellingUnit, overdue, held, blacklisted, demo } = found;
   const { limit, exposure, available } = exposureOn(positionIn(found), on, countUnallocatedCash);
-  const grade = found.agreement === null ? {} : { grade: found.agreement.grade };
+  const agreement = agreementOn(found.agreement ?? undefined, on);
+  const grade = agreement === undefined ? {} : { grade: agreement.grade };
   return { customerId, name, sellingUnit, ...grade, limit, exposure, available, overdue, held, blacklisted, demo };
 };
 

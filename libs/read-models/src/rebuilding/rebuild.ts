@@ -14,7 +14,7 @@ import { logPages } from './log-pages';
 import { VocabularyBuild } from './vocabulary-build';
 
 /** What the folds held in memory may weigh, all together: an event folded counts 1. */
-const WEIGHT_MAX = 800_000;
+const WEIGHT_MAX = 450_000;
 /** When no more than this has happened meanwhile, it is made up for with the lock in hand. */
 const TAIL_MAX = 500;
 const CATCH_UPS_MAX = 20;

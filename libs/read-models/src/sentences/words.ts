@@ -53,3 +53,29 @@ export const outcomeOfAssessment: Words<DataOf<CreditApplicationEvent, 'Assessme
   declined: { zh: '不予授信', en: 'declined' },
   'refer-to-analyst': { zh: '转人工研判', en: 'referred to an analyst' },
 };
+
+export const recommendationWords: Words<DataOf<CreditApplicationEvent, 'ReportWritten'>['recommendation']> = {
+  approve: { zh: '建议批准', en: 'approval recommended' },
+  'approve-with-conditions': { zh: '建议有条件批准', en: 'approval on conditions recommended' },
+  refuse: { zh: '建议拒绝', en: 'refusal recommended' },
+};
+
+export const answerWords: Words<DataOf<CreditApplicationEvent, 'OverruleGiven'>['answer']> = {
+  good: { zh: '好', en: 'good' },
+  fair: { zh: '中', en: 'fair' },
+  poor: { zh: '差', en: 'poor' },
+  none: { zh: '无资料', en: 'no information' },
+};
+
+export const letterWords: Words<DataOf<CreditApplicationEvent, 'LetterIssued'>['about']> = {
+  'refused-at-review': { zh: '初审不通过函', en: 'the letter of refusal' },
+  refused: { zh: '拒绝函', en: 'the letter of refusal' },
+  'approved-with-conditions': { zh: '附条件批准函', en: 'the letter of approval on conditions' },
+};
+
+export const reassessmentWords: Words<DataOf<CreditApplicationEvent, 'ReassessmentDue'>['because']> = {
+  calendar: { zh: '距上次评估已满期', en: 'the last assessment is as old as it may become' },
+  'bad-credit': { zh: '出现不良信用记录', en: 'a bad credit record' },
+  'statement-old': { zh: '财务报表已过期', en: 'the newest statement is too old' },
+  'agreement-ends': { zh: '协议即将到期', en: 'the agreement is about to end' },
+};

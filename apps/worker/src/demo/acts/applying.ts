@@ -1,10 +1,11 @@
 import type { DecisionVerdict, ReviewVerdict } from '@app/domain/credit-application/commands';
 import { lastAssessment } from '@app/domain/credit-application/application';
-import { mayApprove } from '@app/domain/authority/authority-policy';
+import { mayApprove, mayGrant, roleOf } from '@app/domain/authority/authority-policy';
 import { addDays, addMonths } from '@app/kernel/business-date';
 import { office } from '../cast/places';
 import type { Act, DealerStory } from '../dealer-story';
 import { perMilleOf } from '../season';
+import { opinionOn } from './opinion';
 import { payArrears, liftBlacklist } from './paying';
 import { order } from './trading';
 
@@ -44,6 +45,7 @@ const verdictFor = ({ dealer, today }: DealerStory): ReviewVerdict => {
     case 'filed':
     case 'in-assessment':
     case 'assessed':
+    case 'reported':
     case 'approved':
     case 'returned':
     case 'declined':
@@ -53,23 +55,46 @@ const verdictFor = ({ dealer, today }: DealerStory): ReviewVerdict => {
 
 const review: Act = async (story) => {
   const { unit, role } = story.dealer;
-  const data = { ...about(story, unit.head), verdict: verdictFor(story) };
-  await story.askApplication({ type: 'ReviewApplication', data }, unit.head);
+  const verdict = verdictFor(story);
+  const deciding = await story.applications.forDeciding(idOf('SQ', story));
+  // Above what the head of the unit may grant, head office grants the green channel.
+  const grantors = [unit.head, office.approvers[0], office.director];
+  const mayReview = (by: string) =>
+    verdict.verdict !== 'green-channel' || mayGrant(by, verdict.amount, deciding.authority);
+  const by = grantors.find(mayReview) ?? office.director;
+  await story.askApplication({ type: 'ReviewApplication', data: { ...about(story, by), ...deciding, verdict } }, by);
   if (role.fate === 'refused-at-review') return;
   if (role.fate === 'green-channel') story.later(2, order);
   story.later(2, collectFile);
 };
 
+/** Who the dealer is, who stands behind it and what others say of it. */
+const fillFile = async (story: DealerStory, by: string): Promise<void> => {
+  const { dealer, today: on } = story;
+  const { customerId, number, file } = dealer;
+  const details = { customerId, details: file.identity, withdrawn: [], completedBy: by, on };
+  await story.askCustomer({ type: 'CompleteDetails', data: details }, by);
+  for (const [nth, fact] of file.facts.entries()) {
+    const data = { customerId, factId: `DA-${number}-${nth + 1}`, fact, recordedBy: by, on };
+    await story.askCustomer({ type: 'RecordFact', data }, by);
+  }
+  if (file.security === undefined) return;
+  const data = { customerId, ...file.security, recordedBy: by, on };
+  await story.askCustomer({ type: 'OfferSecurity', data }, by);
+};
+
 /** The analyst collects the statements and answers the first aspects; the rest after a visit. */
 const collectFile: Act = async (story) => {
-  const { dealer, today: on, policies } = story;
+  const { dealer, today: on } = story;
   const recordedBy = analystOf(story);
+  await fillFile(story, recordedBy);
   for (const statement of dealer.statements) {
     const data = { customerId: dealer.customerId, statement, recordedBy, on };
     await story.askCustomer({ type: 'RecordStatement', data }, recordedBy);
   }
   const answers = Object.fromEntries(Object.entries(dealer.answers).filter(([item]) => !item.startsWith('C')));
-  const data = { ...about(story, recordedBy), answers, scoring: policies.scoring.policy };
+  const { policy: scoring } = await story.book.scoringOn(on);
+  const data = { ...about(story, recordedBy), answers, scoring };
   await story.askApplication({ type: 'RecordAnswers', data }, recordedBy);
   if (dealer.role.fate !== 'in-assessment') story.later(4, assess);
 };
@@ -78,22 +103,40 @@ const analystOf = ({ dealer }: DealerStory): string =>
   office.analysts[Number(dealer.number) % office.analysts.length] ?? office.analysts[0];
 
 const assess: Act = async (story) => {
-  const { dealer, policies } = story;
+  const { dealer } = story;
   const by = analystOf(story);
-  const { policy: scoring, stamp } = policies.scoring;
+  const { policy: scoring, stamp } = await story.book.scoringOn(story.today);
   const answered = { ...about(story, by), answers: dealer.answers, scoring };
   await story.askApplication({ type: 'RecordAnswers', data: answered }, by);
-  const { securityCoverage } = dealer;
-  const known = await story.facts.forAssessment(idOf('SQ', story), { securityCoverage });
-  const data = { ...about(story, by), assessmentId: idOf('PG', story), scoring, stamp, ...known };
+  const facts = await story.facts.forAssessment(idOf('SQ', story), story.today, {});
+  const data = { ...about(story, by), assessmentId: idOf('PG', story), scoring, stamp, said: {}, facts };
   await story.askApplication({ type: 'AssessApplication', data }, by);
-  if (dealer.role.fate !== 'assessed') story.later(3, decide);
+  if (dealer.role.fate === 'assessed') return;
+  story.later(1, report);
+  if (dealer.role.fate !== 'reported') story.later(3, decide);
 };
+
+/** The analyst who assessed writes what the approver reads. */
+const report: Act = async (story) => {
+  const by = analystOf(story);
+  const { name, termDays } = story.dealer;
+  const assessed = await story.assessment(idOf('SQ', story), lastAssessment);
+  if (assessed === undefined) return;
+  const { assessmentId, result } = assessed;
+  const data = { ...about(story, by), assessmentId, ...opinionOn(result, { name, termDays }) };
+  await story.askApplication({ type: 'WriteReport', data }, by);
+};
+
+/** Near a step of the strategy two have to say the same: somebody else with the same authority. */
+const secondOf = (first: string): string =>
+  [...office.approvers, office.otherDirector].find((other) => roleOf(other) === roleOf(first) && other !== first) ??
+  office.director;
 
 /** Within the approver's authority the approver decides, above it the director; without a grade there is one answer. */
 const decide: Act = async (story) => {
-  const { dealer, policies } = story;
-  const { policy: authority, stamp } = policies.authority;
+  const { dealer } = story;
+  const deciding = await story.applications.forDeciding(idOf('SQ', story));
+  const { authority } = deciding;
   const { result } = (await story.assessment(idOf('SQ', story), lastAssessment)) ?? {};
   const approver = story.dice.pick(office.approvers);
   const by = result === undefined || mayApprove(approver, result.limit, authority) ? approver : office.director;
@@ -103,10 +146,10 @@ const decide: Act = async (story) => {
     if (dealer.role.fate === 'returned') return { verdict: 'return', reason: '缺最近一期银行对账单,补齐后再报' };
     return { verdict: 'approve', limit: result.limit, termDays: dealer.termDays, conditions: '按月对账' };
   })();
-  await story.askApplication(
-    { type: 'DecideApplication', data: { ...about(story, by), verdict, authority, stamp } },
-    by,
-  );
+  const decideAs = (who: string) =>
+    story.askApplication({ type: 'DecideApplication', data: { ...about(story, who), ...deciding, verdict } }, who);
+  await decideAs(by);
+  if (verdict.verdict === 'approve' && result?.secondApprover === true) await decideAs(secondOf(by));
   if (verdict.verdict === 'approve' && dealer.role.fate !== 'approved') story.later(3, sign);
 };
 

@@ -8,6 +8,7 @@ import { dice, type Dice } from '../seeded';
 import { answersLike } from './answers';
 import { companyCode, companyContact, companyName } from './companies';
 import { units, type Unit } from './places';
+import { fileLike, type PaperFile } from './files';
 import { qualityFor, rolesFor, type Quality, type Role } from './roles';
 import { statementsOf, type Health } from './statements';
 
@@ -28,7 +29,9 @@ export type Dealer = Readonly<{
   cycleDays: number;
   asked: Yuan;
   expectedMonthlySales: Yuan;
+  /** What stands behind it, where only security makes it possible. */
   securityCoverage: Yuan | undefined;
+  file: PaperFile;
   statements: readonly Statement[];
   answers: CharacteristicAnswers;
 }>;
@@ -61,7 +64,7 @@ const scaleFor = ({ like, health, limitWan }: Quality, draw: Dice): Exact =>
     .toDecimalPlaces(0);
 
 const isUnfinished = ({ fate }: Role): boolean =>
-  ['filed', 'in-assessment', 'assessed', 'approved', 'returned'].includes(fate);
+  ['filed', 'in-assessment', 'assessed', 'reported', 'approved', 'returned'].includes(fate);
 
 /** Most come in within the first weeks; those whose application is still under way, within the last. */
 const firstDayOf = (role: Role, { firstDay, lastDay, days }: Story, draw: Dice): BusinessDate => {
@@ -114,7 +117,7 @@ export const castFor = (story: Story): Dealer[] => {
     const unit = units[nth % units.length] ?? draw.pick(units);
     const town = draw.pick(unit.towns);
     const firstDay = firstDayOf(role, story, draw);
-    return {
+    const dealer = {
       number,
       customerId: `C-${number}`,
       name: companyName(draw, town, taken),
@@ -128,5 +131,7 @@ export const castFor = (story: Story): Dealer[] => {
       cycleDays: cycleOf(role, draw),
       ...financesOf(role, firstDay, draw),
     };
+    // Draws of its own: the rest of the story stays as it was before files were kept.
+    return { ...dealer, file: fileLike({ ...dealer, town }, dice(story.seed, 'file', number)) };
   });
 };

@@ -99,5 +99,6 @@ export const office = {
   analysts: ['analyst-chen', 'analyst-gao', 'analyst-luo'],
   approvers: ['approver-qin', 'approver-zhao'],
   director: 'director-shen',
+  otherDirector: 'director-fan',
   finance: ['finance-tang', 'finance-yu'],
 } as const;

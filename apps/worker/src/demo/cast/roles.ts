@@ -11,6 +11,7 @@ export type Fate =
   | 'refused-at-review'
   | 'in-assessment'
   | 'assessed'
+  | 'reported'
   | 'approved'
   | 'returned'
   | 'declined';
@@ -42,7 +43,8 @@ const FATES: readonly (readonly [number, Fate])[] = [
   [3, 'filed'],
   [3, 'refused-at-review'],
   [3, 'in-assessment'],
-  [4, 'assessed'],
+  [2, 'assessed'],
+  [2, 'reported'],
   [3, 'approved'],
   [2, 'returned'],
   [5, 'declined'],

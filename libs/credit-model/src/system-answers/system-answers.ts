@@ -1,0 +1,122 @@
+import { exact, type Exact } from '@app/kernel/exact';
+import { spelledOut } from '../answers';
+import type { AssessmentInput, CharacteristicAnswers } from '../assessment-input';
+import type { RatioResult } from '../assessment-result';
+import { yearsOf, type Years } from '../figures';
+import type { ScoringPolicy } from '../policy';
+import { ownFigure, type Measure, type OwnFigure } from '../policy/measure';
+import type { Answer } from '../policy/policy-shape';
+import { ratioId, type RatioId } from '../policy/ratio-id';
+import { ratiosOf, termOf } from '../ratios/ratios';
+import { ownFigureOf, type Measured } from './own-figures';
+import type { SystemAnswer } from './system-answer';
+
+type Prepared = Readonly<{
+  aspect: string;
+  measure: Measure;
+  source: Readonly<{ ratio: RatioId } | { own: OwnFigure }>;
+  answerOf: (value: Exact) => Answer;
+}>;
+
+type Reaches = (value: Exact) => boolean;
+const atLeast =
+  (edge: Exact): Reaches =>
+  (value) =>
+    value.gte(edge);
+const above =
+  (edge: Exact): Reaches =>
+  (value) =>
+    value.gt(edge);
+const atMost =
+  (edge: Exact): Reaches =>
+  (value) =>
+    value.lte(edge);
+const under =
+  (edge: Exact): Reaches =>
+  (value) =>
+    value.lt(edge);
+
+const reacher = (edge: Readonly<{ from: string } | { over: string } | { upTo: string } | { below: string }>) => {
+  if ('from' in edge) return atLeast(exact(edge.from));
+  if ('over' in edge) return above(exact(edge.over));
+  return 'upTo' in edge ? atMost(exact(edge.upTo)) : under(exact(edge.below));
+};
+const prepare = (policy: ScoringPolicy): readonly Prepared[] =>
+  policy.items.list.flatMap(({ aspects }) =>
+    aspects.flatMap(({ code, measure }) => {
+      if (measure === undefined) return [];
+      const [isGood, isFair] = [reacher(measure.good), reacher(measure.fair)];
+      const answerOf = (value: Exact): Answer => (isGood(value) ? 'good' : isFair(value) ? 'fair' : 'poor');
+      const own = ownFigure.safeParse(measure.figure).data;
+      const source = own === undefined ? { ratio: ratioId.parse(measure.figure) } : { own };
+      return [{ aspect: code, measure, source, answerOf }];
+    }),
+  );
+
+// A policy never changes: its edges are read once.
+const cache = new WeakMap<ScoringPolicy, readonly Prepared[]>();
+const measuresOf = (policy: ScoringPolicy): readonly Prepared[] => {
+  const known = cache.get(policy);
+  if (known !== undefined) return known;
+  const prepared = prepare(policy);
+  cache.set(policy, prepared);
+  return prepared;
+};
+
+/** The same figure that stands among the printed ratios, never computed a second time. */
+const asMeasured = (found: RatioResult | undefined, id: RatioId): Measured => {
+  if (found?.value === undefined) return found?.unavailable ?? { reason: 'missing-figure', figures: [id] };
+  return { value: exact(found.value), evidence: [{ figure: id, value: found.value, unit: found.unit }] };
+};
+
+type Worked = Readonly<{ years: Years; ratios: readonly RatioResult[] }>;
+
+/** What the system answers, given the ratios of the same assessment; nothing where it was not asked to. */
+export const systemAnswersFrom = (
+  policy: ScoringPolicy,
+  input: AssessmentInput,
+  { years, ratios }: Worked,
+): readonly SystemAnswer[] => {
+  if (input.answeredFromFigures !== true) return [];
+  const sources = { policy, input, latest: years.latest };
+  const ratioBy = new Map(ratios.map((ratio) => [ratio.id, ratio]));
+  return measuresOf(policy).map(({ aspect, measure, source, answerOf }) => {
+    const measured =
+      'own' in source ? ownFigureOf(source.own, sources) : asMeasured(ratioBy.get(source.ratio), source.ratio);
+    if ('reason' in measured) return { aspect, answer: 'none', measure, evidence: [], missing: measured };
+    const overruled = input.overrules?.[aspect];
+    return {
+      aspect,
+      answer: answerOf(measured.value),
+      measure,
+      evidence: measured.evidence,
+      ...(overruled && { overruled }),
+    };
+  });
+};
+
+/**
+ * What the policy's measures say of a customer file, aspect by aspect, with the evidence; or why there is no answer. The
+ * figures of ratios are those of the assessment itself. Empty unless the input is to be answered from figures.
+ */
+export const systemAnswersOf = (policy: ScoringPolicy, input: AssessmentInput): readonly SystemAnswer[] => {
+  if (input.answeredFromFigures !== true) return [];
+  const years = yearsOf(input);
+  const ratios = ratiosOf(policy, years, { industry: input.industry, term: termOf(policy, input.termDays) });
+  return systemAnswersFrom(policy, input, { years, ratios });
+};
+
+/** The analyst's word first, then the figure's; where there is neither, what the analyst answered on the card. */
+export const answersThatCount = (
+  policy: ScoringPolicy,
+  input: AssessmentInput,
+  given: readonly SystemAnswer[],
+): CharacteristicAnswers => {
+  if (given.length === 0) return input.answers;
+  const answers: Record<string, string> = { ...spelledOut(policy, input.answers) };
+  for (const { aspect, answer, overruled } of given) {
+    if (overruled !== undefined) answers[aspect] = overruled.answer;
+    else if (answer !== 'none') answers[aspect] = answer;
+  }
+  return answers;
+};
