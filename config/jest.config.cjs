@@ -1,5 +1,15 @@
 const alias = (name, dir) => [`^${name}/(.*)$`, `<rootDir>/${dir}/$1`];
-const libs = ['contracts', 'cqrs', 'credit-model', 'domain', 'event-store', 'kernel', 'postgres', 'read-models'];
+const libs = [
+  'contracts',
+  'cqrs',
+  'credit-model',
+  'domain',
+  'event-store',
+  'kernel',
+  'postgres',
+  'read-models',
+  'report',
+];
 const apps = ['api', 'cli', 'worker'];
 
 // Nest 12 and a few of its companions ship ES modules only; on Node 20 Jest loads them after a turn into CommonJS.

@@ -10,6 +10,7 @@ import { CustomerFileController } from './customer-file.controller';
 import { CustomersController } from './customers.controller';
 import { DemoController } from './demo.controller';
 import { HealthController } from './health.controller';
+import { InvestigationReportController } from './investigation-report.controller';
 import { MetricsController } from './metrics.controller';
 import { OtherSitesStayOut } from './other-sites.guard';
 import { PoliciesController } from './policies.controller';
@@ -35,6 +36,7 @@ export class ApiModule {
         ApplicationsController,
         ApplicationDraftsController,
         WhatIfController,
+        InvestigationReportController,
         ShipmentsController,
         ReceivablesController,
         ReportsController,

@@ -16,21 +16,13 @@ import type { CustomerCommand } from '@app/domain/customer/commands';
 import { Problem } from '@app/kernel/problem';
 import { Answers, acceptedAs } from './answered';
 import { Signed, type Caller } from './caller';
+import { disposition } from './disposition';
 import { FromTheLog } from './read-your-writes';
 
 type Path = z.infer<typeof attachmentPath>;
 
 /** Nothing in a file that somebody sent may run in the page of somebody who looks at it. */
 const INERT = "default-src 'none'; sandbox";
-
-/** The name for browsers of every age: RFC 6266, with the letters that RFC 5987 leaves bare. */
-const disposition = (name: string): string => {
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="attachment"; filename*=UTF-8''${encoded}`;
-};
 
 /** Photos and scans of a customer's file: their bytes lie outside the log, which names them by their hash. */
 @Controller('api/customers/:customerId/attachments/:sha256')

@@ -27,6 +27,7 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'draft-not-there': 412,
   'answer-unseen': 428,
   busy: 409,
+  'printer-busy': 503,
   'store-unavailable': 503,
   'database-down': 503,
   'projection-stopped': 503,

@@ -15,6 +15,7 @@ import { importInvoiceFile } from './commands/import-invoices';
 import { importLogFile } from './commands/import-log';
 import { limit } from './commands/limit';
 import { rebuild } from './commands/rebuild';
+import { printReport } from './commands/report';
 import { simulate } from './commands/simulate';
 import { tick } from './commands/tick';
 import { verify } from './commands/verify';
@@ -153,6 +154,13 @@ xay
   .requiredOption('--amount <n>', 'yuan')
   .description('能发货吗 · may so much be shipped? exit code 0 yes, 1 no')
   .action(run((out, customer: string, options: { amount: string }) => limit(customer, options, out)));
+
+xay
+  .command('report')
+  .argument('<application>', 'the id of a credit application that has been assessed')
+  .requiredOption('--out <file>', 'a name ending in .pdf or .docx')
+  .description('资信调查报告 · the credit investigation report, as PDF or DOCX')
+  .action(run((out, application: string, options: { out: string }) => printReport(application, options, out)));
 
 xay
   .command('tick')

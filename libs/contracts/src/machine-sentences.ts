@@ -3,6 +3,14 @@ import type { ProblemCode } from '@app/kernel/problem';
 
 /** What is wrong with the machine, the database or the log, for whoever runs XAY; see `sentences`. */
 export const machineSentences = {
+  'report-format': {
+    zh: '“{file}” 的扩展名须为 .pdf 或 .docx。',
+    en: 'The name "{file}" has to end in .pdf or .docx.',
+  },
+  'printer-busy': {
+    zh: '正在生成的报告太多，请稍后再试。',
+    en: 'Too many reports are being made just now; try again in a moment.',
+  },
   busy: {
     zh: '此刻有人正在办理同一客户，请稍后重试。',
     en: 'Others are busy with the same thing just now; try again.',

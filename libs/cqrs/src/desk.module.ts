@@ -16,6 +16,7 @@ import { CustomerHandler } from './customer.command';
 import { CustomerSheets } from './customer-sheets';
 import { customerQueryHandlers } from './customer.query';
 import { FollowUpHandler } from './follow-up.command';
+import { Printer, ReportHandler } from './investigation-report.query';
 import { KnownCustomers } from './known-customers';
 import type { Policies } from './policies';
 import { PolicyBook } from './policy-book';
@@ -87,6 +88,8 @@ export class DeskModule implements OnApplicationShutdown {
         TickHandler,
         CheckShipmentHandler,
         WhatIfHandler,
+        ReportHandler,
+        Printer,
         ...customerQueryHandlers,
         ...applicationQueryHandlers,
         ...reportQueryHandlers,
@@ -100,6 +103,7 @@ export class DeskModule implements OnApplicationShutdown {
         AttachmentStore,
         ApplicationFacts,
         PolicyBook,
+        Printer,
         ...values,
       ],
     };

@@ -181,6 +181,8 @@ export const problemCode = z.enum([
   'policy-measures-missing',
   // the machine
   'busy',
+  'printer-busy',
+  'report-format',
   'store-unavailable',
   'setting-invalid',
   'seal-key-invalid',

@@ -10,7 +10,7 @@ export const BATCH_EVENTS_MAX = 1_000;
 const BATCH_BYTES_MAX = 8 * 1_048_576;
 export const APPEND_TIMEOUT_MS = 10_000;
 /** A batch that is not answered by then is given up, so that a connection that hangs does not hold up the others. */
-export const FLIGHT_MAX_MS = APPEND_TIMEOUT_MS;
+export const FLIGHT_MAX_MS = 10_000;
 
 /** One entry a group, in the order of the groups. */
 export type Verdict = Readonly<{

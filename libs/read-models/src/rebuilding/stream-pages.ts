@@ -36,7 +36,7 @@ export async function* streamPages(
   streams: Iterable<string>,
   signal: AbortSignal,
 ): AsyncGenerator<readonly StoredEvent[], void> {
-  const { readStreams } = source;
+  const readStreams = source.readStreams?.bind(source);
   if (readStreams === undefined) {
     for (const stream of streams) {
       signal.throwIfAborted();
@@ -50,7 +50,7 @@ export async function* streamPages(
     return value === undefined ? undefined : { streams: value, after: undefined };
   };
   const ask = ({ streams: names, after }: Question) => {
-    const page = readStreams.call(source, names, { limit: PAGE_MAX, ...(after !== undefined && { after }) });
+    const page = readStreams(names, { limit: PAGE_MAX, ...(after !== undefined && { after }) });
     // Nobody may be waiting yet when it fails.
     page.catch(() => undefined);
     return page;

@@ -1,5 +1,6 @@
 import type { CustomerEvent } from '@app/domain/customer/events';
-import { attachmentWords, factInLine, isBadNews, securityWords } from './file-words';
+import { attachmentWords, factInLine, isBadNews } from '@app/credit-model/customer-file/file-words';
+import { securityWords } from '@app/credit-model/explanation/explanation-words';
 import { money, say, type Sentences } from './sentence';
 
 export const customerSentences: Sentences<CustomerEvent> = {

@@ -1,16 +1,7 @@
-import type { AttachmentKind, FileFact } from '@app/credit-model/customer-file/file-facts';
-import type { SecurityKind } from '@app/credit-model/security';
 import type { Bilingual } from '@app/kernel/language';
-import { money } from './sentence';
-
-const words = (zh: string, en: string): Bilingual => ({ zh, en });
-
-export const securityWords: Readonly<Record<SecurityKind, Bilingual>> = {
-  mortgage: words('抵押', 'mortgage'),
-  pledge: words('质押', 'pledge'),
-  guarantee: words('保证', 'guarantee'),
-  insurance: words('信用保险', 'credit insurance'),
-};
+import { withCommas as money } from '@app/kernel/yuan';
+import { words } from '../explanation/explanation-node';
+import type { AttachmentKind, FileFact } from './file-facts';
 
 export const attachmentWords: Readonly<Record<AttachmentKind, Bilingual>> = {
   licence: words('营业执照', 'business licence'),
