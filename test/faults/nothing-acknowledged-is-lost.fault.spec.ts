@@ -17,8 +17,8 @@ import {
   until,
 } from '@test/support/database-process';
 
-/** Every second time Postgres falls first, and the application while it still asks it. */
-const ROUNDS = 22;
+/** In turn the application falls, Postgres and then the application that still asks it, and Postgres alone, which comes back by itself. */
+const ROUNDS = 24;
 const ANSWERS_BEFORE_MIN = 40;
 const MOMENT_MAX_MS = 400;
 /** How many answered commands are asked again after a fall, besides those without an answer. */
@@ -53,7 +53,9 @@ const tradeAndKill = async (folder: string): Promise<readonly Answered[]> => {
     const before = app.answered.length;
     await until(`round ${round} has answers`, () => app.answered.length > before + ANSWERS_BEFORE_MIN);
     await sleep(random(MOMENT_MAX_MS));
-    if (round % 2 === 1) process.kill(postmasterPid(folder), 'SIGKILL');
+    // Now and then it is told to restart, as an operator does, rather than killed.
+    if (round % 3 > 0) process.kill(postmasterPid(folder), round % 6 === 5 ? 'SIGINT' : 'SIGKILL');
+    if (round % 3 === 2) continue;
     await app.kill();
     expect(app.problem).toBeUndefined();
     answers.push(...app.answered);

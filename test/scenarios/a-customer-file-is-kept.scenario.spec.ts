@@ -71,6 +71,11 @@ describe('the file of a customer', () => {
     const looked = await sendSheet('');
     expect(looked.recorded).toEqual([]);
     expect((await file()).statementYears).toEqual([]);
+    // The year has not ended: nothing of the sheet is kept, the year before that stands beside it neither.
+    const open = { raw: sheet.replaceAll('2025', '2026'), ...csv };
+    const { code } = await refused(422, 'POST', `${path}/statement-sheets?record=true`, undefined, open);
+    expect(code).toBe('statement-not-closed');
+    expect((await file()).statementYears).toEqual([]);
     const kept = await sendSheet('?record=true');
     expect(kept.statements.map(({ year, fromComparative }) => [year, fromComparative])).toEqual([
       [2025, undefined],

@@ -39,7 +39,10 @@ export class ReportsController {
   @Get('reports/calibration')
   @Answers(calibrationReport)
   calibration(@Query({ schema: calibrationQuery }) { by, asOf }: z.infer<typeof calibrationQuery>) {
-    return this.queries.execute(new LookAtCalibration({ by, asOf: asOf ?? this.clock.today() }));
+    const today = this.clock.today();
+    // Of the days to come nobody knows yet who was late.
+    if (asOf !== undefined && asOf > today) throw new Problem('date-order', { first: asOf, second: today });
+    return this.queries.execute(new LookAtCalibration({ by, asOf: asOf ?? today }));
   }
 
   @Get('follow-up/worklist')

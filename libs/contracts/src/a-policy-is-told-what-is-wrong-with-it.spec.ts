@@ -37,6 +37,13 @@ describe('what is wrong with a policy', () => {
     ]);
   });
 
+  test.each([[[]], [null], ['text'], [7]])('is told of what is no policy at all: %j', (document) => {
+    const { error } = proposePolicy.safeParse({ document, why: 'x' });
+    expect(problemsOf(error?.issues ?? [], 'en')).toMatchObject([
+      { where: 'document', text: 'This has to be an object: { … }.' },
+    ]);
+  });
+
   test.each<[string, (document: Json) => unknown]>([
     ['an unknown item', (document) => ((document['weights'] as { sets: { sales: Json } }).sets.sales['C7'] = '0')],
     [

@@ -43,6 +43,10 @@ export const customerFileSentences = {
     zh: '附件以其内容的 SHA-256 命名：64 位小写十六进制数。',
     en: 'An attachment goes by the SHA-256 of its bytes: 64 hexadecimal digits, in small letters.',
   },
+  'file-name-malformed': {
+    zh: '文件名中不能有斜杠、控制字符或改变文字方向的字符，也不能只是点；请用如“营业执照.pdf”的名称。',
+    en: 'A file name has no slashes, no control characters, none that turn the direction of writing, and is not just dots: take one such as "licence.pdf".',
+  },
   'attachment-hash-differs': {
     zh: '收到的内容的 SHA-256 为 {found}，而地址写的是 {named}；请核对文件，或重新上传。',
     en: 'What arrived has the SHA-256 {found}, but the address says {named}: check the file, or send it again.',

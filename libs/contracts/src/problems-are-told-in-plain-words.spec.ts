@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { assessmentInput } from '@app/credit-model/assessment-input';
 import { language, type Language } from '@app/kernel/language';
 import { problemCode } from '@app/kernel/problem';
-import { applicationQuery, fileApplication, preliminaryReview } from './credit-application';
+import { applicationQuery, fileApplication, preliminaryReview, recordAnswers } from './credit-application';
 import { registerCustomer } from './customer';
+import { attachmentQuery } from './customer/keeping-the-file';
 import { problemSentences, sentence } from './sentences';
 import { pathText, problemsOf } from './zod-problems';
 
@@ -57,6 +58,36 @@ describe('the sentences of a problem', () => {
 
 describe('what the door objects to', () => {
   const filing = { customerId: 'C-1', amount: '100.00', termDays: 30 };
+
+  test('where more than one thing may stand is what each of them would be, or the slip in the one that was meant', () => {
+    const either = z.union([z.string(), z.strictObject({ rows: z.array(z.array(z.string()).max(2)) })]);
+    expect(told(either, { rows: [['a'], [1]] }, 'en')).toEqual([
+      ['rows[1][0]', 'invalid_type', 'This has to be text, in quotation marks.'],
+    ]);
+    expect(told(either, 7, 'zh')).toEqual([
+      [undefined, 'invalid_union', '此处须为文本（写在引号内）。或者：此处须为对象（{ … }）。'],
+    ]);
+  });
+
+  test('a name that is too long for a name is told so', () =>
+    expect(told(z.record(z.string().max(3), z.string()), { abcd: 'x' }, 'zh')).toEqual([
+      ['abcd', 'invalid_key', '此处不得超过 3 个字符。'],
+    ]));
+
+  test('an answer longer than any choice is told the choices, once', () =>
+    expect(told(recordAnswers, { answers: { 'A1.1': 'excellent' } }, 'en')).toEqual([
+      [
+        'answers.A1.1',
+        'answer-not-a-choice',
+        'This is no choice; take good, fair, poor or none, or four digits (5, 3, 1, 0) for an item.',
+      ],
+    ]));
+
+  test.each(['../licence.pdf', 'a\\b', '..', 'a\u0007b', '\u202Efdp.exe'])('%j is no name of a file', (name) =>
+    expect(told(attachmentQuery, { name, kind: 'photo' }, 'en')).toEqual([
+      ['name', 'file-name-malformed', sentence('file-name-malformed', {}, 'en')],
+    ]),
+  );
 
   test.each<[string, z.ZodType, unknown, [string | undefined, string, string, string]]>([
     [

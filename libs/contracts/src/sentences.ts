@@ -21,8 +21,8 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   },
   'too-large': { zh: '内容过大。', en: 'This is too large.' },
   'text-unstorable': {
-    zh: '文本中含有无法保存的空字符（U+0000）。',
-    en: 'The text holds a zero character (U+0000), which cannot be kept.',
+    zh: '文本中含有无法保存的字符（U+0000，或不成对的代理字符）；请删去后重新提交。',
+    en: 'The text holds a character that cannot be kept (U+0000, or half of a surrogate pair): take it out and send it again.',
   },
   'position-malformed': {
     zh: '“{value}” 不是本服务给出的位置标记；请原样送回写入时得到的标记。',

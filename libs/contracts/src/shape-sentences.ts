@@ -61,6 +61,12 @@ export const isMissing = (issue: Issue): boolean => {
   return 'input' in issue ? issue.input === undefined : issue.message.endsWith('received undefined');
 };
 
+/** Each thing that would be right at a place that takes more than one. */
+const anyOf = (ways: readonly (readonly Issue[])[], language: Language): string | undefined => {
+  const said = new Set(ways.flatMap(([first]) => (first === undefined ? [] : (shapeSentence(first, language) ?? []))));
+  return said.size === 0 ? undefined : [...said].join(language === 'zh' ? '或者：' : ' Or: ');
+};
+
 /** What is wrong with the shape of an input, in plain words; `undefined` for what only zod itself has words for. */
 export const shapeSentence = (issue: Issue, language: Language): string | undefined => {
   switch (issue.code) {
@@ -74,10 +80,13 @@ export const shapeSentence = (issue: Issue, language: Language): string | undefi
     case 'invalid_value':
       return oneOf(issue.values, language);
     case 'invalid_union':
-      return 'options' in issue && issue.options !== undefined ? oneOf(issue.options, language) : undefined;
+      return 'options' in issue && issue.options !== undefined
+        ? oneOf(issue.options, language)
+        : anyOf(issue.errors, language);
+    case 'invalid_key':
+      return anyOf([issue.issues], language);
     case 'invalid_format':
     case 'not_multiple_of':
-    case 'invalid_key':
     case 'invalid_element':
     case 'custom':
       return undefined;

@@ -84,9 +84,18 @@ const withoutEchoes = (issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] 
   });
 };
 
+/** Of the ways that a place may be filled, the one that got furthest is the one that was meant. */
+const meant = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
+  if (issue.code !== 'invalid_union') return [issue];
+  const depth = (way: readonly z.core.$ZodIssue[]): number => way[0]?.path.length ?? 0;
+  const way = issue.errors.reduce<z.core.$ZodIssue[]>((best, each) => (depth(each) > depth(best) ? each : best), []);
+  if (depth(way) === 0) return [issue];
+  return way.flatMap((inner) => meant({ ...inner, path: [...issue.path, ...inner.path] }));
+};
+
 /** What zod found, as sentences in the caller's language, each with where in the input it is. */
 export const problemsOf = (issues: readonly z.core.$ZodIssue[], language: Language): ReadProblem[] => {
-  const problems = withoutEchoes(issues.slice(0, ISSUES_MAX)).map((issue): ReadProblem => {
+  const problems = withoutEchoes(issues.flatMap(meant).slice(0, ISSUES_MAX)).map((issue): ReadProblem => {
     const where = pathText(issue.path);
     const known = codeOf(issue);
     const text = known === undefined ? inWords(issue, language) : inOwnWords(known, factsOf(issue), language);

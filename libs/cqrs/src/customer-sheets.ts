@@ -8,6 +8,7 @@ import { readStatementSheet, type SheetWish } from '@app/credit-model/statement-
 import type { SheetRow } from '@app/credit-model/statement-sheet/read-rows';
 import type { Statement } from '@app/credit-model/statement';
 import { factsOf, securitiesOn, statementsOf, type Customer } from '@app/domain/customer/customer';
+import { requireClosed } from '@app/domain/customer/decider';
 import type { BusinessDate } from '@app/kernel/business-date';
 import type { Metadata } from '@app/kernel/message';
 import { CustomerFacts } from './customer-facts';
@@ -63,6 +64,8 @@ export class CustomerSheets {
 
   /** The older year first: should the second write fail, what is there is whole, and sending it again does the rest. */
   private async record(customerId: string, statements: readonly Statement[], on: BusinessDate, metadata: Metadata) {
+    // Of a sheet whose own year is refused nothing is kept, the year before neither.
+    for (const { year } of statements) requireClosed(year, on);
     const recorded: number[] = [];
     for (const statement of [...statements].reverse()) {
       const data = { customerId, statement, recordedBy: metadata.by, on };

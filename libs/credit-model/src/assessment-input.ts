@@ -30,7 +30,7 @@ const objectionsTo = (code: string, given: string, answers: Readonly<Record<stri
  * written, four digits by item code (`"A1": "5333"`). What is missing counts as no information.
  */
 export const characteristicAnswers = z
-  .record(z.string().max(8), z.string().max(8))
+  .record(z.string().max(8), z.string().max(8, { error: 'answer-not-a-choice' }))
   .superRefine((answers, context) => {
     for (const [code, given] of Object.entries(answers)) {
       for (const params of objectionsTo(code, given, answers)) {

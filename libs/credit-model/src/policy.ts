@@ -15,6 +15,7 @@ const withCheck = (shape: z.ZodType<ScoringPolicyShape>, { looksAt, faults }: Po
       when: ({ value, issues }) =>
         typeof value === 'object' &&
         value !== null &&
+        !Array.isArray(value) &&
         !issues.some(({ code, path = [] }) => code !== 'custom' && (looksAt as readonly unknown[]).includes(path[0])),
     },
   );

@@ -105,6 +105,7 @@ export const problemCode = z.enum([
   'security-over',
   'security-released',
   'hash-malformed',
+  'file-name-malformed',
   'attachment-hash-differs',
   'attachment-length-differs',
   'attachment-too-large',

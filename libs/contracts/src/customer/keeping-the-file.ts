@@ -53,7 +53,7 @@ export const attachmentQuery = z.strictObject({
     .min(1)
     .max(200)
     // It becomes part of a header and of a path on somebody's disk.
-    .regex(/^[^\p{Cc}/\\]+$/u),
+    .regex(/^(?!\.+$)[^\p{Cc}\p{Cf}/\\]+$/u, { error: 'file-name-malformed' }),
   kind: attachmentKind,
 });
 export const attachmentView = z

@@ -8,6 +8,7 @@ import type { MadeChange } from './what-if-result';
 import {
   ANSWERS,
   flagFields,
+  formIn,
   inputFields,
   policyFields,
   securityFields,
@@ -60,13 +61,13 @@ const overrulePlace: Finder = (draft, code) => {
 };
 
 const tradePlace: Finder = (draft, name, { assessedOn }) => {
-  const form = tradeFields[name];
+  const form = formIn(tradeFields, name);
   if (form === undefined) return { known: Object.keys(tradeFields).map((field) => `trade.${field}`) };
   return placeIn(() => partOf(draft, 'trade', { asOf: assessedOn }), name, form);
 };
 
 const flagPlace: Finder = (draft, name) => {
-  const form = flagFields[name];
+  const form = formIn(flagFields, name);
   if (form === undefined) return { known: Object.keys(flagFields).map((field) => `flags.${field}`) };
   const flags = () => partOf(draft, 'flags');
   const [first = '', second] = name.split('.');
@@ -77,7 +78,7 @@ const flagPlace: Finder = (draft, name) => {
 const securityPlace: Finder = (draft, rest, { assessedOn }) => {
   const at = rest.lastIndexOf('.');
   const [securityId, field] = [rest.slice(0, at), rest.slice(at + 1)];
-  const form = securityFields[field];
+  const form = formIn(securityFields, field);
   const list = (draft.input['securities'] ??= []) as Json[];
   if (form === undefined || securityId === '') {
     const id = securityId === '' ? (textOf(list[0]?.['securityId']) ?? 'S-1') : securityId;
@@ -107,7 +108,7 @@ const securityPlace: Finder = (draft, rest, { assessedOn }) => {
 const statementPlace: Finder = (draft, rest, { statements }) => {
   const at = rest.indexOf('.');
   const [year, line] = [Number(rest.slice(0, at)), rest.slice(at + 1)];
-  const form = statementFields[line];
+  const form = formIn(statementFields, line);
   const statement = statements.find((one) => one.year === year);
   if (statement === undefined) return { known: statements.map((one) => `statements.${one.year}.balance.inventory`) };
   if (form === undefined) return { known: Object.keys(statementFields).map((name) => `statements.${year}.${name}`) };
@@ -121,7 +122,7 @@ const statementPlace: Finder = (draft, rest, { statements }) => {
 };
 
 const policyPlace: Finder = (draft, name) => {
-  const form = policyFields[name];
+  const form = formIn(policyFields, name);
   if (form === undefined) return { known: Object.keys(policyFields).map((field) => `policy.${field}`) };
   const now = draft.policy[name as 'stance' | 'strategy'];
   return { form, now, put: (value) => (draft.policy = { ...draft.policy, [name]: value ?? now }) };
@@ -138,7 +139,7 @@ const finders: ReadonlyMap<string, Finder> = new Map([
 ]);
 
 const placeAt: Finder = (draft, path, input) => {
-  const form = inputFields[path];
+  const form = formIn(inputFields, path);
   if (form !== undefined) return placeIn(() => draft.input, path, form);
   const at = path.indexOf('.');
   const find = finders.get(at === -1 ? path : path.slice(0, at));

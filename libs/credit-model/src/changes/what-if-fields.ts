@@ -8,6 +8,10 @@ import { statement } from '../statement';
 export type FieldForm = 'amount' | 'figure' | 'decimal' | 'whole' | 'date' | 'yes-no' | 'text' | readonly string[];
 type Forms = Readonly<Record<string, FieldForm>>;
 
+/** By the names of the list alone: what every object has besides, such as its constructor, is no field. */
+export const formIn = (forms: Forms, name: string): FieldForm | undefined =>
+  Object.hasOwn(forms, name) ? forms[name] : undefined;
+
 export const inputFields: Forms = {
   asked: 'amount',
   termDays: 'whole',

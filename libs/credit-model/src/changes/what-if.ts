@@ -26,7 +26,7 @@ const detailOf = (issue: z.core.$ZodIssue): ProblemDetail => {
   const named = problemCode.safeParse(issue.code === 'custom' ? issue.params?.['problem'] : issue.message).data;
   const aspect = String(issue.path.at(-1) ?? '');
   const value = typeof issue.input === 'string' || typeof issue.input === 'number' ? issue.input : '…';
-  if (named !== undefined) return { code: named, facts: { aspect, value }, where };
+  if (named !== undefined) return { code: named, facts: { aspect, line: aspect, value }, where };
   if (issue.input === undefined) return { code: 'value-missing', facts: {}, where };
   return { code: 'what-if-value', facts: { path: where, value, form: 'file-form' }, where };
 };

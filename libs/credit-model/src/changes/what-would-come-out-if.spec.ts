@@ -140,6 +140,14 @@ describe('what if', () => {
       'trade',
       'policy.points',
       'securities.S-1.colour',
+      // What every object has by birth is no place of the input.
+      'constructor',
+      'flags.constructor',
+      'trade.__proto__',
+      'trade.toString',
+      'policy.__proto__',
+      'securities.S-1.constructor',
+      'statements.2025.constructor',
     ])
       expect(problems({ [path]: '1' })).toMatchObject([['what-if-path', path, { path }]]);
   });
@@ -151,6 +159,12 @@ describe('what if', () => {
     ['an answer outside its choices', { 'answers.A1.1': 'great' }, 'what-if-value', 'answers.A1.1'],
     ['half a day', { termDays: '1.5' }, 'what-if-value', 'termDays'],
     ['no term at all', { termDays: null }, 'value-missing', 'termDays'],
+    [
+      'a line taken away that is needed',
+      { 'statements.2025.balance.totalAssets': null },
+      'statement-line-missing',
+      'statements[0].balance.totalAssets',
+    ],
     ['a term out of range', { termDays: 9000 }, 'what-if-value', 'termDays'],
     [
       'an amount below nought',
@@ -169,4 +183,9 @@ describe('what if', () => {
   ])('is asked with %s: says what and where', (_, changes, code, where) =>
     expect(problems(changes)).toMatchObject([[code, where, {}]]),
   );
+
+  test('a line that is needed were taken away: names the line', () =>
+    expect(problems({ 'statements.2025.balance.totalAssets': null })).toMatchObject([
+      ['statement-line-missing', 'statements[0].balance.totalAssets', { line: 'totalAssets' }],
+    ]));
 });

@@ -125,6 +125,11 @@ Operating profit|(12,345.60)\nProfit before tax|-12,345.60\nNet profit|（12,345
 });
 
 describe('what is wrong with a sheet', () => {
+  test('is told a hundred times at most: what has so much wrong with it is no statement', () => {
+    const unknown = told('x|1\n'.repeat(500)).filter((text) => text?.startsWith('sheet-line-unknown') === true);
+    expect(unknown).toHaveLength(100);
+  });
+
   test.each([
     ['a name that is no line', `${sheet}\n存货货|1`, ['sheet-line-unknown · row 8 · 存货货 · 存货']],
     ['a text for a figure', sheet.replace('260', '很多'), ['sheet-not-a-number · row 3, column 2 · 存货 · 很多']],
@@ -137,6 +142,11 @@ describe('what is wrong with a sheet', () => {
     ],
     ['two units', `${sheet}\n单位：元`, ['sheet-units-mixed · row 8 · 万元 · 元']],
     ['a unit of its own in a name', `${sheet}\n货币资金（元）|5`, ['sheet-units-mixed · row 8 · 万元 · 元']],
+    [
+      'a unit of its own above a column',
+      `单位：万元\n项目|期末余额（元）|年初余额\n${sheet.split('\n').slice(1).join('\n')}`,
+      ['sheet-units-mixed · row 2 · 万元 · 元'],
+    ],
     ['a unit of its own in a cell', `${sheet}\n货币资金|5元`, ['sheet-units-mixed · row 8 · 万元 · 元']],
     ['another currency', `${sheet}\n单位：万美元`, ['sheet-currencies-mixed · row 8 · 万美元']],
     ['another currency in a cell', `${sheet}\n货币资金|$5`, ['sheet-currencies-mixed · row 8 · $']],

@@ -27,6 +27,8 @@ type Reading = {
 };
 
 const COLUMNS_MAX = 3;
+/** Where so much is wrong it is no statement: nobody reads on, and neither does the machine. */
+const PROBLEMS_MAX = 100;
 const ABOUT_UNIT = /^(货币|金额)?单位|^币种|^unit|^currency/i;
 const ABOUT_YEAR = /^(会计|报告)?(年度|年份|期间)|^(报表|截止)?日期|^year|^date|^period/i;
 const LAST_YEAR = /年初|期初|上年|上期|去年|opening|beginning|last year|prior|previous/i;
@@ -50,6 +52,12 @@ const noteUnit = (reading: Reading, row: number, text: string): void => {
   else reading.units.push({ value: unit, text, row });
 };
 
+/** `期末余额（万元）`: a unit in brackets behind a name, of a line or of a column. */
+const noteUnitNamed = (reading: Reading, row: number, name: string): void => {
+  const unit = UNIT_IN_NAME.exec(name)?.[1];
+  if (unit !== undefined) noteUnit(reading, row, unit);
+};
+
 const yearIn = (text: string): number | undefined => {
   const year = /(?<!\d)((?:19|20|21)\d{2})(?!\d)/.exec(text.normalize('NFKC'))?.[1];
   return year === undefined ? undefined : Number(year);
@@ -66,6 +74,7 @@ const readHeader = (reading: Reading, { row, cells }: SheetRow): void => {
   const isOlderFirst = years[0] !== undefined && years[1] !== undefined && years[0] < years[1];
   reading.isSwapped = isOlderFirst || (LAST_YEAR.test(first) && !LAST_YEAR.test(second) && second !== '');
   noteYear(reading, row, reading.isSwapped ? second : first);
+  for (const cell of cells) noteUnitNamed(reading, row, cell);
 };
 
 /** `1,234万元` is a figure with its unit: the unit counts as said in that place. */
@@ -97,8 +106,7 @@ const readFigures = (reading: Reading, { row, cells }: SheetRow): void => {
     reading.problems.push({ code: 'sheet-line-unknown', facts, where: at(row) });
     return;
   }
-  const unit = UNIT_IN_NAME.exec(name)?.[1];
-  if (unit !== undefined) noteUnit(reading, row, unit);
+  noteUnitNamed(reading, row, name);
   const figures = [first, second].map((cell, nth) =>
     figureOf(reading, row, cell, { line: name.trim(), column: nth + 2 }),
   );
@@ -134,6 +142,9 @@ const readRow = (reading: Reading, given: SheetRow): void => {
 /** What the rows say, each on its own; whether they go together is not asked yet. */
 export const readRows = (rows: readonly SheetRow[]): RowsRead => {
   const reading: Reading = { entries: [], units: [], years: [], problems: [], isSwapped: false, aside: [] };
-  for (const row of rows) readRow(reading, row);
+  for (const row of rows) {
+    if (reading.problems.length >= PROBLEMS_MAX) break;
+    readRow(reading, row);
+  }
   return reading;
 };

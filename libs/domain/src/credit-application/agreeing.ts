@@ -19,6 +19,7 @@ export const signAgreement = ({ data }: SignAgreement, application: Application)
   requireStage(application, ['approved']);
   if (decision?.type !== 'ApplicationApproved') return [];
   if (!isBefore(validFrom, validTo)) throw new Problem('agreement-ends-too-early', { validFrom, validTo });
+  if (!isBefore(on, validTo)) throw new Problem('expiry-in-the-past', { expiresOn: validTo, today: on });
   const { customerId, limit, termDays, grade } = decision.data;
   const signed = { applicationId, customerId, ...terms, limit, termDays, grade, signedBy, on };
   return [{ type: 'AgreementSigned', data: signed }];

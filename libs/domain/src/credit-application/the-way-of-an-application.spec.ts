@@ -279,6 +279,17 @@ describe('the agreement', () => {
     expect(event?.type).toBe('AgreementSigned');
   });
 
+  test('has to end on a day that is still to come', () => {
+    const began = dateOf('2025-01-01');
+    after(...approved)
+      .when(sign({ validFrom: began, validTo: dateOf('2026-03-02') }))
+      .thenProblem('expiry-in-the-past');
+    const [event] = after(...approved)
+      .when(sign({ validFrom: began, validTo: dateOf('2026-03-03') }))
+      .decided();
+    expect(event?.type).toBe('AgreementSigned');
+  });
+
   test('is signed once: the same again does nothing, other terms are refused', () => {
     after(...approved, sign())
       .when(sign({ on: dateOf('2026-03-09'), by: 'approver-sun' }))

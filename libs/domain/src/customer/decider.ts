@@ -1,4 +1,4 @@
-import { dateOf, isBefore } from '@app/kernel/business-date';
+import { dateOf, isBefore, type BusinessDate } from '@app/kernel/business-date';
 import type { Decider } from '@app/kernel/decider';
 import { Problem } from '@app/kernel/problem';
 import { firstDifference, sameContent } from '@app/kernel/same-content';
@@ -17,15 +17,19 @@ const registerCustomer = ({ data }: RegisterCustomer, customer: CustomerState): 
   throw new Problem('same-id-other-content', { id: data.customerId, ...firstDifference(known, again) });
 };
 
+/** A year that has not ended would stop every assessment until it has, and nothing that is recorded can be taken back. */
+export const requireClosed = (year: number, on: BusinessDate): void => {
+  const closes = dateOf(`${year}-12-31`);
+  if (isBefore(on, closes)) throw new Problem('statement-not-closed', { year, closes, today: on });
+};
+
 /**
  * A statement is kept as the customer handed it in. What contradicts itself in it is computed from it and listed with the
  * file, so that the analyst can put it to the customer; it is the assessment that refuses to reckon with it.
  */
 const recordStatement = ({ data }: RecordStatement, customer: Customer): CustomerEvent[] => {
   const { statement, on } = data;
-  // A year that has not ended would stop every assessment until it has, and nothing that is recorded can be taken back.
-  const closes = dateOf(`${statement.year}-12-31`);
-  if (isBefore(on, closes)) throw new Problem('statement-not-closed', { year: statement.year, closes, today: on });
+  requireClosed(statement.year, on);
   const kept = customer.statements.get(statement.year);
   if (sameContent(kept, statement)) return [];
   // What next year's sheet says of this year gives way to the year's own, and never the other way round.

@@ -28,6 +28,7 @@ const HEAD = '#f2f4f8';
 const breakable = (text: string): string => text.replace(/[0-9a-f]{32}(?=[0-9a-f])/g, '$& ');
 
 const facts = ({ items }: Extract<ReportBlock, { kind: 'facts' }>): Content => ({
+  unbreakable: items.length <= WHOLE_ROWS_MAX,
   table: {
     widths: [118, '*'],
     body: items.map(({ label, value }) => [{ text: label, color: PALE }, { text: breakable(value) }]),
