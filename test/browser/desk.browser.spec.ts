@@ -35,6 +35,7 @@ const WORDS = {
     desk: ['信用占用', '逾期', '停止发货', '待处理申请', '演示数据', '今日催收'],
     customer: ['额度与占用', '能发货吗？', '未结应收账款', '跟踪时间轴', '全部记录'],
     application: ['标准比率分析', '特征分析模型', '营运资产分析模型', '理由树', '72 项特征信息'],
+    report: ['客户资信调查报告', '评估结论', '财务比率', '评定理由', '下载 PDF'],
     aging: ['未到期', '180 天以上', '勾稽', '一致', '未核销款'],
     ask: '查询',
     no: '不能发货',
@@ -55,6 +56,7 @@ const WORDS = {
       'Follow-up timeline',
       'Everything that happened',
     ],
+    report: ['Credit investigation report', 'Result', 'Ratios', 'Reasons', 'Download PDF'],
     application: [
       'Standard ratios',
       'Characteristic analysis',
@@ -95,6 +97,7 @@ describe.each(cases)('the desk in %s at %i pixels', (language: Language, width: 
     ],
     ['applications', async () => '/applications', [words.screens.applications]],
     ['application', async () => `/applications/${await anAssessedApplication()}`, words.application],
+    ['report', async () => `/applications/${await anAssessedApplication()}/report`, words.report],
     ['aging', async () => '/aging', [words.screens.aging, ...words.aging]],
   ];
 

@@ -31,6 +31,10 @@ export const router = createBrowserRouter([
             path: 'applications/:id',
             lazy: async () => ({ Component: (await import('./application/application-page')).ApplicationPage }),
           },
+          {
+            path: 'applications/:id/report',
+            lazy: async () => ({ Component: (await import('./report/report-page')).ReportPage }),
+          },
           { path: 'aging', lazy: async () => ({ Component: (await import('./aging/aging-page')).AgingPage }) },
           { path: '*', Component: NoSuchPage },
         ],

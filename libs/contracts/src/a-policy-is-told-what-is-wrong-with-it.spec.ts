@@ -44,6 +44,17 @@ describe('what is wrong with a policy', () => {
     ]);
   });
 
+  test.each(['', 'abc', '1e3'])('is told by its place where an edge is no number: %j', (text) => {
+    const lines = told((document) => {
+      (document['tiers'] as { bands: Json[] }).bands[2]!['upTo'] = text;
+      (document['grades'] as { bands: Json[] }).bands[1]!['upTo'] = text;
+    }, 'en');
+    expect(lines.map((line) => line.split(':')[0])).toEqual([
+      'document.grades.bands[1].upTo',
+      'document.tiers.bands[2].upTo',
+    ]);
+  });
+
   test.each<[string, (document: Json) => unknown]>([
     ['an unknown item', (document) => ((document['weights'] as { sets: { sales: Json } }).sets.sales['C7'] = '0')],
     [

@@ -47,6 +47,10 @@ export const customerFileSentences = {
     zh: '文件名中不能有斜杠、控制字符或改变文字方向的字符，也不能只是点；请用如“营业执照.pdf”的名称。',
     en: 'A file name has no slashes, no control characters, none that turn the direction of writing, and is not just dots: take one such as "licence.pdf".',
   },
+  'attachment-cut-off': {
+    zh: '附件没有传完，未予保存；请重新上传。',
+    en: 'The attachment broke off before its end, and nothing of it is kept: send it again.',
+  },
   'attachment-hash-differs': {
     zh: '收到的内容的 SHA-256 为 {found}，而地址写的是 {named}；请核对文件，或重新上传。',
     en: 'What arrived has the SHA-256 {found}, but the address says {named}: check the file, or send it again.',

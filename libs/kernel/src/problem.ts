@@ -106,6 +106,7 @@ export const problemCode = z.enum([
   'security-released',
   'hash-malformed',
   'file-name-malformed',
+  'attachment-cut-off',
   'attachment-hash-differs',
   'attachment-length-differs',
   'attachment-too-large',

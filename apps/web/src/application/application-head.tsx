@@ -5,6 +5,7 @@ import { type ApplicationFile } from '@app/contracts/credit-application';
 import { decimal } from '../figures/decimal-text';
 import { moneyText } from '../figures/money-text';
 import { Badge, StageBadge } from '../parts/badge';
+import { Due } from '../parts/due';
 import { BigMoneyFigure } from '../parts/money';
 import { type Result } from './result';
 
@@ -120,6 +121,7 @@ export const ApplicationHead = ({ file }: Readonly<{ file: ApplicationFile }>) =
             <Link to={`/customers/${file.customerId}`}>{file.customerName}</Link>
           </h1>
           <StageBadge stage={file.stage} />
+          <Due row={file} />
           {assessment === undefined ? null : <Notes result={assessment.result} />}
         </div>
         <p className="small quiet">
@@ -138,6 +140,8 @@ export const ApplicationHead = ({ file }: Readonly<{ file: ApplicationFile }>) =
         {assessment === undefined ? null : (
           <p className="small quiet">
             {t('application.assessedBy', { who: assessment.by, date: assessment.on, policy: assessment.policy })}
+            {' · '}
+            <Link to={`/applications/${file.applicationId}/report`}>{t('report.open')}</Link>
           </p>
         )}
       </div>

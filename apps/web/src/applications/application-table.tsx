@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { type ApplicationRow } from '@app/contracts/credit-application';
 import { Grade, StageBadge } from '../parts/badge';
 import { type Column, DataTable } from '../parts/data-table';
+import { Due } from '../parts/due';
 import { Money } from '../parts/money';
 
 export const ApplicationTable = ({ rows }: Readonly<{ rows: readonly ApplicationRow[] }>) => {
@@ -24,7 +25,15 @@ export const ApplicationTable = ({ rows }: Readonly<{ rows: readonly Application
         </>
       ),
     },
-    { key: 'stage', title: t('words.stage'), cell: (row) => <StageBadge stage={row.stage} /> },
+    {
+      key: 'stage',
+      title: t('words.stage'),
+      cell: (row) => (
+        <>
+          <StageBadge stage={row.stage} /> <Due row={row} />
+        </>
+      ),
+    },
     { key: 'grade', title: t('words.grade'), cell: (row) => <Grade grade={row.grade} /> },
     { key: 'amount', title: t('applications.asked'), right: true, cell: (row) => <Money value={row.amount} /> },
     {

@@ -25,6 +25,7 @@ const Filters = ({ filters }: Readonly<{ filters: ReturnType<typeof useSearchSta
         aria-label={t('applications.title')}
         options={[
           { value: 'waiting', label: t('applications.waiting') },
+          { value: 'late', label: t('applications.lateOnly') },
           { value: 'all', label: t('applications.all') },
         ]}
         onChange={(show) => set({ show: show === 'waiting' ? undefined : show, stage: undefined })}
@@ -50,9 +51,11 @@ export const ApplicationsPage = () => {
   const filters = useSearchState();
   const { value, page, set } = filters;
   const stage = applicationStage.safeParse(value('stage')).data;
-  const waiting = stage === undefined && value('show') !== 'all' ? 'true' : undefined;
+  const show = value('show');
+  const late = stage === undefined && show === 'late' ? 'true' : undefined;
+  const waiting = stage === undefined && show !== 'all' && late === undefined ? 'true' : undefined;
   const query = useQuery(
-    reading(useLanguage(), applicationPage, ['applications'], { waiting, stage, page, size: SIZE }),
+    reading(useLanguage(), applicationPage, ['applications'], { waiting, late, stage, page, size: SIZE }),
   );
   return (
     <>

@@ -17,13 +17,25 @@ const UPLOAD_MS_MAX = 120_000;
 
 export type Stored = Readonly<{ bytes: number; mediaType: MediaType }>;
 
+/**
+ * Whoever breaks off is told as a Problem: a sender's connection that is gone looks like the database's own to the
+ * transaction around this, and that one would wait for ever for the database to say so.
+ */
+async function* arriving(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem('attachment-cut-off');
+  }
+}
+
 /** The bytes in pieces of one size, the last one shorter; refuses what is too much as soon as it is. */
 async function* inPieces(body: Readable): AsyncGenerator<Buffer> {
   let waiting: Buffer[] = [];
   let length = 0;
   let total = 0;
   // Whoever is refused is to hear why: a request that is destroyed takes the answer's connection with it.
-  const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Uint8Array>;
+  const chunks = arriving(body.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Uint8Array>);
   for await (const chunk of chunks) {
     total += chunk.length;
     if (total > ATTACHMENT_MB_MAX * MB) throw new Problem('attachment-too-large', { max: ATTACHMENT_MB_MAX });

@@ -1,5 +1,5 @@
 import type { FileFact } from '@app/credit-model/customer-file/file-facts';
-import { dateOf } from '@app/kernel/business-date';
+import { addDays, dateOf } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { historyOf, register, takeOver } from '@test/support/credit-files';
 import {
@@ -49,6 +49,19 @@ describe('a fact of the file', () => {
     expect(factsOf(fileAfter(recordFact('F-1', suit), recordFact('F-1', closed, '已和解')))).toEqual([
       { ...closed, factId: 'F-1' },
     ]);
+  });
+
+  test('has happened: of the days to come nothing is recorded', () => {
+    const { on } = recordFact('F-1', suit).data;
+    const filed = (filedOn: typeof on): FileFact => ({ ...suit, kind: 'litigation', filedOn });
+    after()
+      .when(recordFact('F-1', filed(addDays(on, 1))))
+      .thenProblem('date-order');
+    expect(
+      after()
+        .when(recordFact('F-1', filed(on)))
+        .decided(),
+    ).toHaveLength(1);
   });
 
   test('does not become a fact of another kind by a correction', () =>

@@ -5,6 +5,7 @@ import {
   Footer,
   Header,
   HeadingLevel,
+  type IRunOptions,
   Packer,
   PageNumber,
   Paragraph,
@@ -30,6 +31,8 @@ const RULE = { style: BorderStyle.SINGLE, size: 4, color: 'D0D3D9' };
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const BORDERS = { top: RULE, bottom: RULE, left: NONE, right: NONE, insideHorizontal: RULE, insideVertical: NONE };
 
+const run = (options: IRunOptions): TextRun => new TextRun(options);
+
 type Align = 'left' | 'right';
 type Cell = Readonly<{ text: string; align?: Align; bold?: boolean; color?: string }>;
 
@@ -38,7 +41,7 @@ const lines = ({ text, align = 'left', bold = false, color }: Cell): Paragraph[]
     (line) =>
       new Paragraph({
         alignment: align === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
-        children: [new TextRun({ text: line, bold, ...(color !== undefined && { color }) })],
+        children: [run({ text: line, ...(bold && { bold: true }), ...(color !== undefined && { color }) })],
       }),
   );
 
@@ -136,7 +139,7 @@ const block = (one: ReportBlock): (Paragraph | Table)[] => {
 const pageNumbers = (language: InvestigationReport['language']): Paragraph => {
   const [before, between, after] = language === 'zh' ? ['第 ', ' 页 / 共 ', ' 页'] : ['Page ', ' of ', ''];
   const children = [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after];
-  return new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children, size: 16 })] });
+  return new Paragraph({ alignment: AlignmentType.CENTER, children: [run({ children, size: 16 })] });
 };
 
 const cover = ({
@@ -150,15 +153,15 @@ const cover = ({
   language,
 }: InvestigationReport) => [
   new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(title)] }),
-  new Paragraph({ children: [new TextRun({ text: customerName, size: 28 })] }),
+  new Paragraph({ children: [run({ text: customerName, size: 28 })] }),
   new Paragraph({
-    children: [new TextRun({ text: `${applicationId} · ${assessedOn} · ${outcome}`, color: '646A73' })],
+    children: [run({ text: `${applicationId} · ${assessedOn} · ${outcome}`, color: '646A73' })],
   }),
   new Paragraph({
     spacing: { before: 120, after: 120 },
     children: [
-      new TextRun({ text: grade, bold: true, size: 44 }),
-      new TextRun({
+      run({ text: grade, bold: true, size: 44 }),
+      run({
         text: language === 'zh' ? `    ${withCommas(limit)} 元` : `    CNY ${withCommas(limit)}`,
         bold: true,
         size: 32,
@@ -193,9 +196,7 @@ export const renderDocx = async (report: InvestigationReport): Promise<Uint8Arra
           default: new Header({
             children: [
               new Paragraph({
-                children: [
-                  new TextRun({ text: `${report.title} · ${report.customerName} · ${report.assessedOn}`, size: 16 }),
-                ],
+                children: [run({ text: `${report.title} · ${report.customerName} · ${report.assessedOn}`, size: 16 })],
               }),
             ],
           }),

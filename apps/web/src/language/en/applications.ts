@@ -13,6 +13,9 @@ export const applications: TextsLike<typeof zh.applications> = {
   suggested: 'Suggested limit',
   asked: 'Asked for',
   termDays: '{{n}} days',
+  due: 'due {{date}}',
+  late: '{{n}} days late (due {{date}})',
+  lateOnly: 'Late',
 };
 
 export const application: TextsLike<typeof zh.application> = {

@@ -3,6 +3,7 @@ import * as applications from './applications';
 import * as customers from './customers';
 import * as desk from './desk';
 import * as modelNames from './model-names';
+import * as report from './report';
 import * as shell from './shell';
 import * as words from './words';
 
@@ -15,6 +16,7 @@ export const texts: TextsLike<typeof zh.texts> = {
   ...customers,
   ...desk,
   ...modelNames,
+  ...report,
   ...shell,
   ...words,
 };

@@ -10,6 +10,9 @@ export const applications = {
   suggested: '建议额度',
   asked: '申请额度',
   termDays: '{{n}} 天',
+  due: '{{date}} 前办完',
+  late: '逾期 {{n}} 天（应于 {{date}}）',
+  lateOnly: '已逾期',
 };
 
 export const application = {

@@ -3,7 +3,8 @@ import * as applications from './applications';
 import * as customers from './customers';
 import * as desk from './desk';
 import * as modelNames from './model-names';
+import * as report from './report';
 import * as shell from './shell';
 import * as words from './words';
 
-export const texts = { ...aging, ...applications, ...customers, ...desk, ...modelNames, ...shell, ...words };
+export const texts = { ...aging, ...applications, ...customers, ...desk, ...modelNames, ...report, ...shell, ...words };
