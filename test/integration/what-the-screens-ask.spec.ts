@@ -23,7 +23,12 @@ import { followUpSteps } from '@app/read-models/queries/follow-up-steps';
 import { isEmpty } from '@app/read-models/queries/is-empty';
 import { worklist } from '@app/read-models/queries/worklist';
 import * as told from '@test/support/account-events';
-import { stampOf, standardCompleteness as completeness, standardLadder, standardWorkflow } from '@test/support/policies-on-disk';
+import {
+  stampOf,
+  standardCompleteness as completeness,
+  standardLadder,
+  standardWorkflow,
+} from '@test/support/policies-on-disk';
 import { readBed, type ReadBed } from '@test/support/read-bed';
 
 const policy = agingPolicy.parse(
