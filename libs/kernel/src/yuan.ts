@@ -1,14 +1,16 @@
 import { Decimal } from 'decimal.js';
 import { z } from 'zod';
+import { Exact } from './exact';
 
 /** Digits before the point of an amount that somebody may enter. */
 export const POSITIVE_DIGITS_MAX = 12;
 
 // Amounts travel as text with two decimals, so what is stored, shown and tested is one and the
 // same value; one amount has one text, hence no leading zeros and no minus zero. Decimal, and with it the rounding rule, never leaves this file.
+const AMOUNT = /^(?!-0\.00$)-?(0|[1-9]\d{0,14})\.\d{2}$/;
 export const yuan = z
   .string()
-  .regex(/^(?!-0\.00$)-?(0|[1-9]\d{0,14})\.\d{2}$/, { abort: true }) // what is no amount is not compared with zero; after it, a look at the text is enough
+  .regex(AMOUNT, { abort: true }) // what is no amount is not compared with zero; after it, a look at the text is enough
   .brand<'Yuan'>()
   .meta({ id: 'Yuan', description: 'CNY with exactly two decimals, as text', example: '600000.00' });
 export type Yuan = z.infer<typeof yuan>;
@@ -27,8 +29,14 @@ export const nonNegativeYuan = yuan
   });
 
 /** Rounds half up to the fen: for literals and computed figures, never for input from outside. */
-export const ofYuan = (amount: Decimal.Value): Yuan =>
-  yuan.parse(new Decimal(amount).toDecimalPlaces(2, Decimal.ROUND_HALF_UP).toFixed(2));
+export const ofYuan = (amount: Decimal.Value | Exact): Yuan => {
+  const text =
+    amount instanceof Exact
+      ? amount.toFixed(2)
+      : new Decimal(amount).toDecimalPlaces(2, Decimal.ROUND_HALF_UP).toFixed(2);
+  // Parsed only to say what is wrong: what has the shape of an amount is one.
+  return AMOUNT.test(text) ? (text as Yuan) : yuan.parse(text);
+};
 
 export const nil = ofYuan(0);
 export const plus = (a: Yuan, b: Yuan): Yuan => ofYuan(new Decimal(a).plus(b));

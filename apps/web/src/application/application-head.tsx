@@ -141,7 +141,9 @@ export const ApplicationHead = ({ file }: Readonly<{ file: ApplicationFile }>) =
           <p className="small quiet">
             {t('application.assessedBy', { who: assessment.by, date: assessment.on, policy: assessment.policy })}
             {' · '}
-            <Link to={`/applications/${file.applicationId}/report`}>{t('report.open')}</Link>
+            <Link className="in-text" to={`/applications/${file.applicationId}/report`}>
+              {t('report.open')}
+            </Link>
           </p>
         )}
       </div>

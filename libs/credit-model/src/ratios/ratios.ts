@@ -13,9 +13,22 @@ export const termOf = (policy: ScoringPolicy, termDays: number): Term =>
   termDays <= policy.ratios.shortTermUpToDays ? 'short' : 'long';
 
 type Standard = RatioResult['standard'];
+const STANDARDS_MAX = 10_000;
+
+// A policy never changes: its standards are looked up once for each ratio and industry.
+const standards = new WeakMap<ScoringPolicy, Map<string, Standard>>();
+const standardOf = (policy: ScoringPolicy, id: RatioId, industry: string | undefined): Standard => {
+  const known = standards.get(policy) ?? new Map<string, Standard>();
+  if (known.size === 0) standards.set(policy, known);
+  const key = `${id} ${industry ?? ''}`;
+  if (known.has(key)) return known.get(key);
+  const found = findStandard(policy, id, industry);
+  if (known.size < STANDARDS_MAX) known.set(key, found);
+  return found;
+};
 
 /** The customer's own industry first, its average before what is merely acceptable; then all industries together. */
-const standardOf = ({ standards }: ScoringPolicy, id: RatioId, industry: string | undefined): Standard => {
+const findStandard = ({ standards }: ScoringPolicy, id: RatioId, industry: string | undefined): Standard => {
   const own = standards.byIndustry.list.find(({ code, name }) => code === industry || name.zh === industry);
   const candidates = [
     ...(own === undefined ? [] : [{ industry: own.code, values: own.values[id] }]),

@@ -136,7 +136,7 @@ export class ShadowAccount {
     const owed = this.owed.get(receivableId);
     if (owed === undefined) return undefined;
     owed.open = owed.open.minus(amount);
-    this.shift(owed.shipment?.passes, exact(amount).neg());
+    this.shift(owed.shipment?.passes, exact(amount).negated());
     if (this.isLate(owed, valueDate)) this.noteLate(owed, exact(amount), valueDate);
     else owed.inTime = owed.inTime.plus(amount);
     return owed.open.gt(0) ? undefined : this.close(receivableId, owed);
@@ -180,7 +180,7 @@ export class ShadowAccount {
     const shipment = this.shipments.get(shipmentId);
     if (shipment === undefined) return;
     shipment.reserved = shipment.reserved.minus(amount);
-    this.shift(shipment.passes, amount.neg());
+    this.shift(shipment.passes, amount.negated());
   }
 
   private shift(passes: BySide<boolean> | undefined, amount: Exact): void {

@@ -1,4 +1,4 @@
-import { exact, type Exact } from '@app/kernel/exact';
+import { exact, Exact } from '@app/kernel/exact';
 import type { Yuan } from '@app/kernel/yuan';
 import type { Rating } from '@app/credit-model/backtest/rating';
 import type { Paired } from './paired-assessment';
@@ -9,7 +9,6 @@ export type Side = (typeof SIDES)[number];
 export type BySide<Value> = Record<Side, Value>;
 
 const FEN = 2;
-const ROUND_DOWN = 1;
 
 /**
  * What an approver who approved so much on the assessment as it was made would have approved on this rating: the same
@@ -18,7 +17,7 @@ const ROUND_DOWN = 1;
 const scaled = (approved: Exact, made: Rating, rating: Rating, asked: Yuan): Exact => {
   const suggested = exact(made.limit);
   if (suggested.isZero() || suggested.eq(rating.limit)) return approved;
-  const share = approved.times(rating.limit).div(suggested).toDecimalPlaces(FEN, ROUND_DOWN);
+  const share = approved.times(rating.limit).div(suggested).toDecimalPlaces(FEN, Exact.ROUND_DOWN);
   return share.gt(asked) ? exact(asked) : share;
 };
 

@@ -40,7 +40,7 @@ export class ShipmentEffects {
     if (sums === undefined) return undefined;
     sums.arrears = sums.arrears.plus(late);
     sums.paidInTime = sums.paidInTime.plus(inTime);
-    return sums === this.refused ? late : late.neg();
+    return sums === this.refused ? late : late.negated();
   }
 
   get wouldBeRefused(): Effect {
