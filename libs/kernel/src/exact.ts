@@ -181,10 +181,6 @@ export class Exact {
     return `${isNegative ? '-' : ''}${before}${shown === '' ? '' : `.${shown}`}`;
   }
 
-  toString(): string {
-    return this.toFixed();
-  }
-
   toNumber(): number {
     return Number(this.toFixed());
   }
