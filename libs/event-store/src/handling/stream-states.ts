@@ -15,7 +15,8 @@ const block = ({ revision = -1 }: Folded<unknown>): number => Math.floor((revisi
 
 /** The states of streams: remembered, from a snapshot, or folded, always up to what the log held when it was asked. */
 export class StreamStates {
-  private readonly saving = new Set<string>();
+  /** Streams whose snapshot is being written, and what came due for them meanwhile. */
+  private readonly saving = new Map<string, Folded<unknown> | undefined>();
 
   constructor(
     private readonly store: EventStore,
@@ -60,15 +61,23 @@ export class StreamStates {
     return folded;
   }
 
-  // Nobody waits for it, and one at a time is enough: the next one that is due says everything that this one left out.
+  // Nobody waits for it, and one at a time is enough: of those that come due meanwhile the last says everything.
   private save(stream: string, folded: Folded<unknown>): void {
-    if (this.snapshots === undefined || this.saving.has(stream)) return;
+    if (this.snapshots === undefined) return;
+    if (this.saving.has(stream)) {
+      this.saving.set(stream, folded);
+      return;
+    }
     const snapshot = snapshotOf(folded);
     if (snapshot === undefined) return;
-    this.saving.add(stream);
+    this.saving.set(stream, undefined);
     void this.snapshots
       .save(stream, snapshot)
       .catch(() => undefined)
-      .finally(() => this.saving.delete(stream));
+      .finally(() => {
+        const due = this.saving.get(stream);
+        this.saving.delete(stream);
+        if (due !== undefined) this.save(stream, due);
+      });
   }
 }
