@@ -105,6 +105,18 @@ describe('a bench says what it measured, under the names agreed on,', () => {
     PATIENCE_MS,
   );
 
+  it(
+    'for assessments, a back-test and the report on paper',
+    async () => {
+      const { bench, figures, settings } = await said('assess');
+      expect(bench).toBe('assess');
+      expect(settings).toMatchObject({ rounds: 1, backtestAssessments: 500 });
+      expectNamed(figures, ['assessedPerSecond', 'explainedPerSecond', 'backtest100kSeconds', 'pdfMs', 'pdfBlockMs']);
+      expectPositive(figures, ['assessedPerSecond', 'explainedPerSecond', 'backtest100kSeconds', 'pdfMs']);
+    },
+    PATIENCE_MS,
+  );
+
   it('and leaves no database behind', async () => {
     const sql = connect(process.env['XAY_TEST_DATABASE_URL']!, { connectionsMax: 1 });
     const left = await sql`select datname from pg_database where datname like 'xay_bench_%'`;
