@@ -68,6 +68,7 @@ describe('an exact decimal', () => {
     expect(exact('1.50').toFixed()).toBe('1.5');
     expect(exact('-0').isZero()).toBe(true);
     expect(() => exact(1).div(0)).toThrow('division by zero');
+    for (const none of ['NaN', 'Infinity', NaN, '', 'abc']) expect(() => exact(none)).toThrow(/decimal/i);
   });
 
   test('chains of operations stay true to the last digit', () =>

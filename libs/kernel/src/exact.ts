@@ -90,7 +90,11 @@ export class Exact {
 
   private static read(text: string): Exact {
     const [, sign, before, after = ''] = PLAIN.exec(text) ?? [];
-    if (before === undefined || before.length + after.length === 0) return Exact.read(new Seldom(text).toFixed());
+    if (before === undefined || before.length + after.length === 0) {
+      const seldom = new Seldom(text);
+      if (!seldom.isFinite()) throw new Error(`no decimal number: ${text}`);
+      return Exact.read(seldom.toFixed());
+    }
     const digits = before + after;
     if (digits.length <= SAFE_DIGITS) {
       const whole = Number(digits);
@@ -190,29 +194,24 @@ export class Exact {
     return this.toFixed().split('.')[1]?.length ?? 0;
   }
 
-  /** Negative, zero or positive. */
-  cmp(value: string | number | Exact): number {
-    return this.compared(value);
-  }
-
   eq(value: string | number | Exact): boolean {
-    return this.compared(value) === 0;
+    return this.cmp(value) === 0;
   }
 
   gt(value: string | number | Exact): boolean {
-    return this.compared(value) > 0;
+    return this.cmp(value) > 0;
   }
 
   gte(value: string | number | Exact): boolean {
-    return this.compared(value) >= 0;
+    return this.cmp(value) >= 0;
   }
 
   lt(value: string | number | Exact): boolean {
-    return this.compared(value) < 0;
+    return this.cmp(value) < 0;
   }
 
   lte(value: string | number | Exact): boolean {
-    return this.compared(value) <= 0;
+    return this.cmp(value) <= 0;
   }
 
   isZero(): boolean {
@@ -248,7 +247,7 @@ export class Exact {
   }
 
   /** Negative, zero or positive. */
-  private compared(value: string | number | Exact): number {
+  cmp(value: string | number | Exact): number {
     const [a, b] = [this.settled(), Exact.of(value).settled()];
     if (a.large === undefined && b.large === undefined && a.scale === b.scale) return a.whole - b.whole;
     const scale = Math.max(a.scale, b.scale);

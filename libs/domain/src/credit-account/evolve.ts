@@ -1,19 +1,8 @@
 import { isBefore } from '@app/kernel/business-date';
 import { minus, nil } from '@app/kernel/yuan';
+import { withChange, withEntry } from '../entries';
 import type { CreditAccount, Payment, Receivable, Reservation } from './account';
 import type { CreditAccountEvent } from './events';
-
-const withEntry = <Value>(map: ReadonlyMap<string, Value>, key: string, value: Value): ReadonlyMap<string, Value> =>
-  new Map(map).set(key, value);
-
-const withChange = <Value>(
-  map: ReadonlyMap<string, Value>,
-  key: string,
-  change: (value: Value) => Value,
-): ReadonlyMap<string, Value> => {
-  const value = map.get(key);
-  return value === undefined ? map : withEntry(map, key, change(value));
-};
 
 const withMember = (set: ReadonlySet<string>, member: string): ReadonlySet<string> => new Set(set).add(member);
 const withoutMember = (set: ReadonlySet<string>, member: string): ReadonlySet<string> =>

@@ -3,6 +3,7 @@ import type { OfferedSecurity } from '@app/credit-model/security';
 import type { Statement } from '@app/credit-model/statement';
 import { isBefore, type BusinessDate } from '@app/kernel/business-date';
 import type { DataOf } from '@app/kernel/message';
+import { withChange, withEntry } from '../entries';
 import type { CustomerEvent } from './events';
 
 type Kept<Type extends CustomerEvent['type']> = Omit<DataOf<CustomerEvent, Type>, 'customerId'>;
@@ -69,17 +70,6 @@ const opened = (registered: DataOf<CustomerEvent, 'CustomerRegistered'>): Custom
   securities: new Map(),
   attachments: new Map(),
 });
-
-const withEntry = <Value>(map: ReadonlyMap<string, Value>, key: string, value: Value): ReadonlyMap<string, Value> =>
-  new Map(map).set(key, value);
-const withChange = <Value>(
-  map: ReadonlyMap<string, Value>,
-  key: string,
-  change: (value: Value) => Value,
-): ReadonlyMap<string, Value> => {
-  const value = map.get(key);
-  return value === undefined ? map : withEntry(map, key, change(value));
-};
 
 /** A field that is completed and withdrawn in one go is withdrawn. */
 export const completed = (
