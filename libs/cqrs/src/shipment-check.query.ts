@@ -6,6 +6,7 @@ import type { CreditAccount } from '@app/domain/credit-account/account';
 import type { CheckPolicy } from '@app/domain/credit-account/check-policy';
 import { creditAccount } from '@app/domain/credit-account/decider';
 import { creditAccountEvent } from '@app/domain/credit-account/events';
+import { paymentOf, reservationOf } from '@app/domain/credit-account/items';
 import { exposureOn, positionOf } from '@app/domain/credit-account/exposure';
 import { checkShipment } from '@app/domain/credit-account/shipment-rules';
 import type { Handler } from '@app/event-store/handle';
@@ -61,8 +62,8 @@ export const authorisationOf = (
   account: CreditAccount,
   { shipmentId, amount, on, policy, language }: AuthorisationAsked,
 ): AuthorisationReply => {
-  const { available } = exposureOn(positionOf(account), on, policy.countUnallocatedCash);
-  const reservation = account.reservations.get(shipmentId);
+  const { available } = exposureOn(positionOf(account), on, policy);
+  const reservation = reservationOf(account, shipmentId);
   if (reservation === undefined) {
     const rules = account.refusals.get(shipmentId)?.rules ?? [];
     return { decision: 'refused', shipmentId, amount, available, rules: viewOf(rules, language) };
@@ -77,9 +78,9 @@ export const paymentReplyOf = (
   on: BusinessDate,
   policy: CheckPolicy,
 ): PaymentReply => {
-  const payment = account.payments.get(paymentId);
+  const payment = paymentOf(account, paymentId);
   if (payment === undefined) throw new Error(`payment ${paymentId} was recorded and is not there`);
   const { unallocated, allocations } = payment;
-  const { available } = exposureOn(positionOf(account), on, policy.countUnallocatedCash);
+  const { available } = exposureOn(positionOf(account), on, policy);
   return { paymentId, allocations: [...allocations], unallocated, available };
 };

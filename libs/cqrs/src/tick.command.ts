@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { disputedOf, hasNonCreditReason } from '@app/domain/credit-account/account';
 import { creditAccount } from '@app/domain/credit-account/decider';
 import { creditAccountEvent } from '@app/domain/credit-account/events';
+import { disputedOf, hasNonCreditReason, receivableOf } from '@app/domain/credit-account/items';
 import type { FollowUpEvent } from '@app/domain/follow-up/events';
 import type { Handler } from '@app/event-store/handle';
 import type { TickReply } from '@app/contracts/follow-up';
@@ -81,7 +81,7 @@ export class TickHandler implements ICommandHandler<Tick> {
       id: customerId,
     });
     return {
-      openAmount: account.receivables.get(receivableId)?.open ?? nil,
+      openAmount: receivableOf(account, receivableId)?.open ?? nil,
       disputed: disputedOf(account, receivableId),
       nonCredit: hasNonCreditReason(account, receivableId),
     };
