@@ -7,7 +7,8 @@ import type { CheckPolicy } from './check-policy';
 import type { AuthoriseShipment, CallOffShipment, ExpireReservation, ReleaseReservation } from './commands';
 import type { CreditAccountEvent } from './events';
 import { reservationOf } from './items';
-import { checkShipment, type Asked, type ShipmentAnswer } from './shipment-rules';
+import type { Asked } from './asked';
+import { checkShipment, type ShipmentAnswer } from './shipment-rules';
 
 export const requireKnownApproval = (account: CreditAccount, approvalId: string | undefined): void => {
   if (approvalId !== undefined && !account.approvals.has(approvalId))
