@@ -12,7 +12,7 @@ const SHELVES_AT_FIRST = 4;
 const HASH_START = 0x811c9dc5;
 const HASH_PRIME = 0x01000193;
 
-const hashOf = (key: string): number => {
+export const hashOf = (key: string): number => {
   let hash = HASH_START;
   for (let at = 0; at < key.length; at++) hash = Math.imul(hash ^ key.charCodeAt(at), HASH_PRIME);
   return (hash ^ (hash >>> 15)) >>> 0;
