@@ -21,7 +21,6 @@ const HEX_DIGITS = 4;
 
 /** One character of another script would make every text of its shelf twice as long in memory and in a snapshot. */
 const inAscii = (json: string): string =>
-  // eslint-disable-next-line no-control-regex -- everything that is ASCII stays
   json.replace(
     /[^\u0000-\u007f]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(HEX_DIGITS, '0')}`,
