@@ -2,6 +2,7 @@ import { exact } from '@app/kernel/exact';
 import type { Assessment, CrossCheck, RatioResult } from '../assessment-result';
 import type { ScoringPolicy } from '../policy';
 import { levelScore, type LevelScore } from '../ratios/level-score';
+import { preparedRatios } from '../ratios/ratios';
 import { term, words, type ExplanationNode } from './explanation-node';
 import { levelWords, unavailableNote, zoneWords } from './explanation-words';
 
@@ -12,10 +13,9 @@ const levelFormula = (value: string, between: NonNullable<LevelScore['between']>
 };
 
 const levelNode = (policy: ScoringPolicy, { id, value, level, levelScore: score }: RatioResult): ExplanationNode[] => {
-  const listed = policy.ratios.list.find((ratio) => ratio.id === id);
-  const table = policy.standards.allIndustries[id];
-  if (value === undefined || level === undefined || listed === undefined || table === undefined) return [];
-  const between = levelScore(exact(value), table, listed.better, policy)?.between;
+  const listed = preparedRatios(policy).find((ratio) => ratio.id === id);
+  if (value === undefined || level === undefined || listed?.levels === undefined) return [];
+  const between = levelScore(exact(value), listed.levels, listed.better, policy)?.between;
   return [
     {
       code: `level.${id}`,
