@@ -80,11 +80,10 @@ export const assess = (policy: ScoringPolicy, input: AssessmentInput): Assessmen
   const judged = judge(policy, input, { latest: years.latest, score });
   const { grade, uncapped, caps, limit, outcome, securities } = judged;
   const ratioScore = ratioScoreOf(policy, ratios);
-  const characteristic: Characteristic = { ...scoreAsText(policy, score), uncappedGrade: uncapped, caps };
+  const characteristic: Characteristic = Object.assign(scoreAsText(policy, score), { uncappedGrade: uncapped, caps });
   if (input.answeredFromFigures === true) characteristic.systemAnswers = systemAnswers;
-  return {
-    outcome,
-    ...judged.graded,
+  // Put together by assigning, because an object that others are spread into is made twenty times as slowly.
+  const decided = Object.assign({ outcome }, judged.graded, {
     characteristicGrade: grade,
     limit,
     percent: characteristic.percent,
@@ -95,11 +94,10 @@ export const assess = (policy: ScoringPolicy, input: AssessmentInput): Assessmen
     characteristic,
     workingAssets: judged.view,
     combination: judged.limited.combination,
-    ...(securities && { securities }),
-    term,
-    ratios,
-    ...(ratioScore !== undefined && { ratioScore }),
+  });
+  const weighed = Object.assign(decided, securities && { securities }, { term, ratios });
+  return Object.assign(weighed, ratioScore === undefined ? undefined : { ratioScore }, {
     crossChecks: crossChecksOf(policy, years.latest),
     distances: distancesOf(policy, score.percent, grade !== uncapped, limit),
-  };
+  });
 };

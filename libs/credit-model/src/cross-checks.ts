@@ -90,8 +90,9 @@ const check = ({ code, inputs: needed, needs, unders }: Model, weights: Weights,
     };
   });
   const zone = zoneOf(score, distressBelow, safeAbove);
-  const found = { code, inputs, value: score.toFixed() };
-  return zone === undefined ? found : { ...found, zone };
+  const found: CrossCheck = { code, inputs, value: score.toFixed() };
+  if (zone !== undefined) found.zone = zone;
+  return found;
 };
 
 /** Published distress scores, shown beside the grade and never averaged into it: they disagree by nature. */

@@ -77,21 +77,19 @@ const NOUGHTS = '0'.repeat(SAFE_DIGITS);
 const paddedTo = (length: number, digits: string): string =>
   digits.length < length ? NOUGHTS.slice(0, length - digits.length) + digits : digits;
 
-const pointed = (sign: string, before: string, after: string): string =>
-  after === '' ? sign + before : `${sign}${before}.${after}`;
-
 /** Of a safe integer with at most fifteen decimals: without noughts at its end, or with exactly so many decimals. */
 const shortText = (whole: number, scale: number, decimals: number | undefined): string => {
-  const sign = whole < 0 ? '-' : '';
+  if (scale === 0) return decimals === undefined || decimals === 0 ? String(whole) : `${whole}.${'0'.repeat(decimals)}`;
   const size = Math.abs(whole);
   const unit = power(scale);
   const before = divided(size, unit, 'down');
   let rest = size - before * unit;
   let places = scale;
-  if (decimals === undefined)
-    for (; places > 0 && rest % 10 === 0; places--) rest /= 10;
-  const after = places === 0 ? '' : paddedTo(places, String(rest));
-  return pointed(sign, String(before), decimals === undefined ? after : after.padEnd(decimals, '0'));
+  if (decimals === undefined) for (; places > 0 && rest % 10 === 0; places--) rest /= 10;
+  const sign = whole < 0 ? '-' : '';
+  if (places === 0) return `${sign}${before}`;
+  const after = paddedTo(places, String(rest));
+  return `${sign}${before}.${decimals === undefined ? after : after.padEnd(decimals, '0')}`;
 };
 
 /** Without an exponent: with all its digits, or with exactly so many decimals, of which there are not more than that. */
@@ -104,5 +102,5 @@ export const textOf = (whole: number, scale: number, large: bigint | undefined, 
   const before = scale === 0 ? digits : digits.slice(0, -scale);
   const after = scale === 0 ? '' : digits.slice(-scale);
   const shown = decimals === undefined ? after.replace(/0+$/, '') : after.padEnd(decimals, '0');
-  return pointed(value < 0n ? '-' : '', before, shown);
+  return `${value < 0n ? '-' : ''}${before}${shown === '' ? '' : `.${shown}`}`;
 };

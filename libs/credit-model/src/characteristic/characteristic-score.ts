@@ -91,14 +91,16 @@ const rounded = (policy: ScoringPolicy, part: Exact, whole: Exact): string =>
 export const coverageOf = (policy: ScoringPolicy, { answered, aspects }: Pick<Score, 'answered' | 'aspects'>): string =>
   rounded(policy, exact(answered), exact(aspects));
 
-const groupAsText = (policy: ScoringPolicy, { code, weighted, maximum }: GroupScore): Characteristic['groups'][number] => {
-  const text = { code, weighted: weighted.toFixed(), maximum: maximum.toFixed() };
-  return maximum.isZero() ? text : { ...text, percent: rounded(policy, weighted, maximum) };
+type GroupText = Characteristic['groups'][number];
+const groupAsText = (policy: ScoringPolicy, { code, weighted, maximum }: GroupScore): GroupText => {
+  const text: GroupText = { code, weighted: weighted.toFixed(), maximum: maximum.toFixed() };
+  if (!maximum.isZero()) text.percent = rounded(policy, weighted, maximum);
+  return text;
 };
 
 /** The score as the result keeps it: exact where it is exact, group percentages and coverage rounded for the eye. */
 export const scoreAsText = (policy: ScoringPolicy, score: Score): Omit<Characteristic, 'uncappedGrade' | 'caps'> => {
-  const text = {
+  const text: Omit<Characteristic, 'uncappedGrade' | 'caps'> = {
     stance: policy.stance,
     percent: score.percent.toFixed(),
     percents: {
@@ -112,5 +114,6 @@ export const scoreAsText = (policy: ScoringPolicy, score: Score): Omit<Character
     groups: score.groups.map((group) => groupAsText(policy, group)),
     items: score.items.map(({ kept }) => kept),
   };
-  return score.classCap === undefined ? text : { ...text, classCap: score.classCap };
+  if (score.classCap !== undefined) text.classCap = score.classCap;
+  return text;
 };

@@ -45,10 +45,10 @@ export const workingAssetsOf = (policy: ScoringPolicy, figures: BalanceFigures):
     workingAssets: workingAssets.toFixed(),
     guards,
   };
-  if (guards.length > 0) return { base: nil, view: { ...stated, baseLimit: '0' } };
+  if (guards.length > 0) return { base: nil, view: Object.assign(stated, { baseLimit: '0' }) };
   const { numerator, denominator } = evaluationFraction(figures);
   const { percent } = bandOf(policy.evaluation.bands, numerator, denominator);
   const base = workingAssets.times(percent).div(100);
   const evaluationValue = numerator.divTo(denominator, EVALUATION_DECIMALS).toFixed();
-  return { base, view: { ...stated, evaluationValue, percent, baseLimit: base.toFixed() } };
+  return { base, view: Object.assign(stated, { evaluationValue, percent, baseLimit: base.toFixed() }) };
 };
