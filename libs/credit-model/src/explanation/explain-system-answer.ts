@@ -59,7 +59,12 @@ const formulaOf = (
 };
 
 /** An assessment with the statements that it was made of, where answers lead back to them. */
-export type Explained = Readonly<{ assessment: Assessment; years: Years | undefined }>;
+export type Explained = Readonly<{
+  assessment: Assessment;
+  /** By aspect. */
+  systemAnswers: ReadonlyMap<string, SystemAnswer> | undefined;
+  years: Years | undefined;
+}>;
 
 /** The figure that answered, with its formula and the edges it lies between, and below it what it is made of. */
 export const evidenceNodes = (
@@ -76,9 +81,9 @@ export const evidenceNodes = (
       code: `evidence.${aspect}`,
       label: labelOf(policy, measured.figure),
       value: measured.value,
-      ...(formula !== undefined && { formula }),
+      formula,
       rule: bandText(bandFor(measure, answer), measured.value),
-      ...(policy.measures && { source: policy.measures.source }),
+      source: policy.measures?.source,
       children: [
         ...parts.map(({ figure, value }) => ({
           code: `evidence.${aspect}.${figure}`,

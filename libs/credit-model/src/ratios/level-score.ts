@@ -23,6 +23,19 @@ export const levelTableOf = (values: StandardValues, { levels }: Pick<ScoringPol
   beyond: values.poor === undefined ? undefined : { level: 'beyond', score: exact(levels.beyond) },
 });
 
+const betweenTwo = (worse: Level, better: Level): NonNullable<LevelScore['between']> => ({
+  worse: worse.edge,
+  better: better.edge,
+  worseScore: worse.score,
+  betterScore: better.score,
+});
+
+/** What the level at this place of the table is interpolated between; nothing at the best one. */
+export const betweenLevels = ({ levels }: LevelTable, at: number): LevelScore['between'] => {
+  const [worse, better] = [levels[at], levels[at - 1]];
+  return worse && better && betweenTwo(worse, better);
+};
+
 const interpolated = (value: Exact, worse: Level, better: Level, decimals: number): LevelScore => ({
   level: worse.level,
   // Over one denominator, so that it is rounded once, and as printed.
@@ -31,7 +44,7 @@ const interpolated = (value: Exact, worse: Level, better: Level, decimals: numbe
     .times(better.score.minus(worse.score))
     .plus(better.edge.minus(worse.edge).times(worse.score))
     .divTo(better.edge.minus(worse.edge), decimals),
-  between: { worse: worse.edge, better: better.edge, worseScore: worse.score, betterScore: better.score },
+  between: betweenTwo(worse, better),
 });
 
 /**
