@@ -67,7 +67,11 @@ type Weights = Readonly<{
   safeAbove?: string | undefined;
 }>;
 
-const check = ({ code, inputs: needed, needs, unders }: Model, weights: Weights, figures: BalanceFigures): CrossCheck => {
+const check = (
+  { code, inputs: needed, needs, unders }: Model,
+  weights: Weights,
+  figures: BalanceFigures,
+): CrossCheck => {
   const { coefficients, distressBelow, safeAbove } = weights;
   const missing = needs.filter((name) => figures[name] === undefined);
   if (missing.length > 0) return { code, inputs: [], unavailable: { reason: 'missing-figure', figures: missing } };

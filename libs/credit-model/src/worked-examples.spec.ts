@@ -73,7 +73,12 @@ describe('the level score', () => {
 
   test('is not given where the table does not say what is worse', () =>
     expect(
-      levelScore(exact('9.6'), levelTableOf({ excellent: '22.4', good: '15.2', average: '9.7' }, standardPolicy), 'higher', standardPolicy),
+      levelScore(
+        exact('9.6'),
+        levelTableOf({ excellent: '22.4', good: '15.2', average: '9.7' }, standardPolicy),
+        'higher',
+        standardPolicy,
+      ),
     ).toBe(undefined));
 });
 

@@ -37,9 +37,7 @@ const groupPercents = (policy: ScoringPolicy, { characteristic }: Assessment): E
     label: words(`${code} 组百分比`, `group ${code} percent`),
     value: percent,
     formula:
-      percent === undefined
-        ? undefined
-        : `round(${weighted} × 100 ÷ ${maximum}, ${policy.rounding.scoreDecimals})`,
+      percent === undefined ? undefined : `round(${weighted} × 100 ÷ ${maximum}, ${policy.rounding.scoreDecimals})`,
   }));
 
 const capNode = (source: string, { code, atMost, lowered, figure, edge }: Cap): ExplanationNode => {

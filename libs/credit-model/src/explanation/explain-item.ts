@@ -86,7 +86,9 @@ const nodeOf = (policy: ScoringPolicy, explained: Explained, told: Told, scored:
 export const itemNode = (policy: ScoringPolicy, explained: Explained, scored: Scored): ExplanationNode => {
   const told = toldBy(policy).get(scored.code) ?? { label: words(scored.code, scored.code), aspects: [], items: [] };
   const { characteristic } = explained.assessment;
-  const isOwn = characteristic.classCap?.item === scored.code || told.aspects.some(({ code }) => explained.systemAnswers?.has(code));
+  const isOwn =
+    characteristic.classCap?.item === scored.code ||
+    told.aspects.some(({ code }) => explained.systemAnswers?.has(code));
   if (isOwn) return nodeOf(policy, explained, told, scored);
   // Four aspects have 256 sets of answers: written once, they are half of every tree.
   const number = scored.answers.reduce((sum, given) => sum * CHOICES.length + CHOICES.indexOf(given), 0);

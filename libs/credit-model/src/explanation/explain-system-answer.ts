@@ -81,13 +81,11 @@ export const evidenceNodes = (
   const [measured, ...parts] = evidence;
   if (measured === undefined) return [];
   const ratio = assessment.ratios.find(({ id }) => id === measured.figure);
-  const children = parts.map(
-    ({ figure, value }): ExplanationNode => ({
-      code: `evidence.${aspect}.${figure}`,
-      label: labelOf(policy, figure),
-      value,
-    }),
-  );
+  const children = parts.map(({ figure, value }): ExplanationNode => ({
+    code: `evidence.${aspect}.${figure}`,
+    label: labelOf(policy, figure),
+    value,
+  }));
   if (ratio !== undefined && years !== undefined) children.push(...ratioSources(ratio, years));
   return [
     {

@@ -48,7 +48,11 @@ const findStandard = ({ standards }: ScoringPolicy, id: RatioId, industry: strin
 };
 
 /** Many assessments share a standard, so it is frozen. */
-const standardOf = (policy: ScoringPolicy, { id, standards }: PreparedRatio, industry: string | undefined): Standard => {
+const standardOf = (
+  policy: ScoringPolicy,
+  { id, standards }: PreparedRatio,
+  industry: string | undefined,
+): Standard => {
   const known = standards.get(industry);
   if (known !== undefined || standards.has(industry)) return known;
   const found = Object.freeze(findStandard(policy, id, industry));
