@@ -1,9 +1,8 @@
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
-import 'dayjs/locale/zh-cn';
 import { useTranslation } from 'react-i18next';
 import { type BusinessDate } from '@app/kernel/business-date';
-import { useLanguage } from '../language/use-language';
+import { useDayLocale } from '../parts/day-locale';
 
 const FORMAT = 'YYYY-MM-DD';
 
@@ -12,7 +11,7 @@ type Props = Readonly<{ day: BusinessDate | undefined; choose: (day: string | un
 /** A business day; cleared, it is today's again. */
 export const DayPicker = ({ day, choose }: Props) => {
   const { t } = useTranslation();
-  dayjs.locale(useLanguage() === 'zh' ? 'zh-cn' : 'en');
+  useDayLocale();
   return (
     <label className="day-picker">
       <span>{t('aging.asOf')}</span>

@@ -2,46 +2,67 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { customerFile, type CustomerFile } from '@app/contracts/customer';
+import { AccountPanel } from '../account/account-panel';
+import { HoldBand } from '../account/hold-band';
+import { LimitsPanel } from '../account/limits-panel';
+import { useAccount } from '../account/use-account';
+import { Acting } from '../dialogs/acting';
 import { useLanguage } from '../language/use-language';
 import { Loaded } from '../parts/loaded';
 import { Nothing } from '../parts/nothing';
-import { Panel } from '../parts/panel';
+import { useSearchState } from '../parts/search-state';
 import { useTitle } from '../parts/title';
 import { reading } from '../server/client';
 import { isUnknown } from '../server/failure';
+import { ShipmentBox } from '../shipment/shipment-box';
 import { ApplicationList } from './application-list';
 import { CustomerHead } from './customer-head';
-import { ExposureBar } from './exposure-bar';
 import { FollowUpAxes } from './follow-up-axes';
 import { ReceivableTable } from './receivable-table';
-import { ShipmentBox } from './shipment-box';
 import { Timeline } from './timeline';
+import '../account/account.css';
 import './customer.css';
 
+/** Each part of the account has a place of its own on the page, and waits and fails by itself. */
+const useAccountParts = (customerId: string) => {
+  const { value, set } = useSearchState();
+  const at = value('at') ?? '';
+  const query = useAccount(customerId, at);
+  const backToNow = () => set({ at: undefined }, { replace: true });
+  const askWith = (approvalId: string) => set({ approvalId }, { replace: true });
+  return {
+    holds: query.data === undefined ? null : <HoldBand account={query.data} />,
+    exposure: (
+      <Loaded query={query} rows={8}>
+        {(account) => <AccountPanel account={account} at={at} backToNow={backToNow} />}
+      </Loaded>
+    ),
+    limits: query.data === undefined ? null : <LimitsPanel account={query.data} askWith={askWith} />,
+  };
+};
+
 const File = ({ file }: Readonly<{ file: CustomerFile }>) => {
-  const { t } = useTranslation();
+  const { customerId } = file;
   useTitle(file.name);
+  const { holds, exposure, limits } = useAccountParts(customerId);
   return (
-    <>
+    <Acting customerId={customerId} today={file.asOf}>
       <CustomerHead file={file} />
+      {holds}
       <div className="customer-grid">
         <div className="customer-column">
-          <Panel
-            title={t('customer.limitTitle')}
-            aside={<span className="quiet num">{t('shell.asOf', { date: file.asOf })}</span>}
-          >
-            <ExposureBar exposure={file.exposure} />
-          </Panel>
+          {exposure}
+          {limits}
           <ReceivableTable file={file} />
           <FollowUpAxes file={file} />
         </div>
         <div className="customer-column">
-          <ShipmentBox customerId={file.customerId} />
+          <ShipmentBox customerId={customerId} />
           <ApplicationList applications={file.applications} />
-          <Timeline customerId={file.customerId} />
+          <Timeline customerId={customerId} />
         </div>
       </div>
-    </>
+    </Acting>
   );
 };
 

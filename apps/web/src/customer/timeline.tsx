@@ -1,12 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { timelinePage, type TimelineEntry } from '@app/contracts/customer';
+import { timelinePage } from '@app/contracts/customer';
 import { useLanguage } from '../language/use-language';
 import { FailureNotice } from '../parts/failure-notice';
 import { Waiting } from '../parts/loaded';
 import { Panel } from '../parts/panel';
 import { address, call } from '../server/call';
+import { TimelineEntryLine } from './timeline-entry';
 
 const SIZE = 15;
 
@@ -21,18 +22,6 @@ const useTimeline = (customerId: string) => {
   });
 };
 
-const Entry = ({ entry }: Readonly<{ entry: TimelineEntry }>) => {
-  const { t } = useTranslation();
-  return (
-    <li className={`entry ${entry.tone}`}>
-      <span>{entry.text}</span>
-      <small className="quiet num" title={`${entry.type} · ${entry.recordedAt}`}>
-        {entry.on} · {t('customer.by', { who: entry.by })}
-      </small>
-    </li>
-  );
-};
-
 /** Everything that was recorded of the customer, newest first. */
 export const Timeline = ({ customerId }: Readonly<{ customerId: string }>) => {
   const { t } = useTranslation();
@@ -45,7 +34,7 @@ export const Timeline = ({ customerId }: Readonly<{ customerId: string }>) => {
       {query.isSuccess && entries.length === 0 ? <p className="quiet">{t('customer.timelineNone')}</p> : null}
       <ol className="timeline">
         {entries.map((entry) => (
-          <Entry key={entry.position} entry={entry} />
+          <TimelineEntryLine key={entry.position} entry={entry} />
         ))}
       </ol>
       {query.hasNextPage ? (

@@ -15,9 +15,16 @@ export const address = (parts: readonly (string | number)[], query: Query = {}):
   return `/api/${parts.map((part) => encodeURIComponent(part)).join('/')}${search === '' ? '' : `?${search}`}`;
 };
 
-type Request = Readonly<{ language: Language; method?: 'GET' | 'PUT' | 'POST'; body?: unknown; signal?: AbortSignal }>;
+type Request = Readonly<{
+  language: Language;
+  method?: 'GET' | 'PUT' | 'POST';
+  body?: unknown;
+  signal?: AbortSignal;
+  /** Who signs it, a role and a name; a reading is signed by nobody. */
+  by?: string;
+}>;
 
-const send = async (path: string, { language, method = 'GET', body, signal }: Request): Promise<Response> => {
+const send = async (path: string, { language, method = 'GET', body, signal, by }: Request): Promise<Response> => {
   const after = newestWrite();
   try {
     const reply = await fetch(path, {
@@ -26,6 +33,7 @@ const send = async (path: string, { language, method = 'GET', body, signal }: Re
         accept: 'application/json',
         'accept-language': language,
         ...(after === undefined ? {} : { 'x-xay-after': after }),
+        ...(by === undefined ? {} : { 'x-xay-user': by }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,3 +1,4 @@
+import * as account from './account';
 import * as aging from './aging';
 import * as applications from './applications';
 import * as customers from './customers';
@@ -11,6 +12,7 @@ import { type TextsLike } from '../texts-like';
 import type * as zh from '../zh/texts';
 
 export const texts: TextsLike<typeof zh.texts> = {
+  ...account,
   ...aging,
   ...applications,
   ...customers,

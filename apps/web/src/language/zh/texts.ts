@@ -1,3 +1,4 @@
+import * as account from './account';
 import * as aging from './aging';
 import * as applications from './applications';
 import * as customers from './customers';
@@ -7,4 +8,14 @@ import * as report from './report';
 import * as shell from './shell';
 import * as words from './words';
 
-export const texts = { ...aging, ...applications, ...customers, ...desk, ...modelNames, ...report, ...shell, ...words };
+export const texts = {
+  ...account,
+  ...aging,
+  ...applications,
+  ...customers,
+  ...desk,
+  ...modelNames,
+  ...report,
+  ...shell,
+  ...words,
+};
