@@ -6,7 +6,6 @@ import { type ExposureView } from '@app/contracts/customer';
 import { isNil } from '@app/kernel/yuan';
 import { instantText } from '../figures/instant-text';
 import { isNegative, moneyText } from '../figures/money-text';
-import { useLanguage } from '../language/use-language';
 import { Money } from '../parts/money';
 import { Panel } from '../parts/panel';
 import { ComponentDrawer } from './component-drawer';
@@ -74,12 +73,11 @@ const Figures = ({ exposure }: Readonly<{ exposure: ExposureView }>) => {
 
 const PastBand = ({ account, backToNow }: Readonly<{ account: AccountView; backToNow: () => void }>) => {
   const { t } = useTranslation();
-  const language = useLanguage();
   const { knownAt, revision } = account;
   if (knownAt === undefined) return null;
   return (
     <p className="past-band small">
-      <span>{t('account.pastTitle', { at: instantText(knownAt, language), revision })}</span>
+      <span>{t('account.pastTitle', { at: instantText(knownAt), revision })}</span>
       <Button size="small" onClick={backToNow}>
         {t('shipment.backToNow')}
       </Button>

@@ -40,7 +40,7 @@ export const ApprovalList = ({ account: { approvals, knownAt }, askWith }: Props
   const factsOf = useFacts();
   const [live, over] = [true, false].map((is) => approvals.filter(({ state }) => (state === 'live') === is));
   return (
-    <Group title={t('account.approvals')} none={t('account.approvalsNone')}>
+    <Group title={t('account.approvals')} none={t('account.approvalsNone')} isWide>
       {[...(live ?? []).toReversed(), ...(over ?? []).toReversed()].map((approval) => {
         const { approvalId, state } = approval;
         const path = ['special-approvals', approvalId, 'withdrawal'];

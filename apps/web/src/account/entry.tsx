@@ -29,16 +29,16 @@ export const Entry = ({ head, badge, facts, isOver, acts }: EntryProps) => (
   </li>
 );
 
-type GroupProps = Readonly<{ title: string; none: string; children: readonly ReactNode[] }>;
+type GroupProps = Readonly<{ title: string; none: string; isWide?: boolean; children: readonly ReactNode[] }>;
 
 /** The first few of a kind; the rest on demand. */
-export const Group = ({ title, none, children }: GroupProps) => {
+export const Group = ({ title, none, isWide = false, children }: GroupProps) => {
   const { t } = useTranslation();
   const titleId = useId();
   const [isAll, setAll] = useState(false);
   const entries = Children.toArray(children);
   return (
-    <section aria-labelledby={titleId}>
+    <section aria-labelledby={titleId} className={isWide ? 'wide' : ''}>
       <h3 id={titleId}>{title}</h3>
       {entries.length === 0 ? <p className="small quiet">{none}</p> : null}
       <ul>{isAll ? entries : entries.slice(0, FIRST)}</ul>

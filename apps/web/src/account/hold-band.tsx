@@ -6,6 +6,7 @@ import { useAct } from '../dialogs/acting';
 import { Badge } from '../parts/badge';
 import { Mark } from '../parts/mark';
 import { HoldHistory } from './hold-history';
+import { Then } from './then';
 
 /** Where a person lifts a cause; those that come and go with the account and the day nobody lifts. */
 const liftingOf = ({ cause, id }: HoldCauseView): readonly string[] | undefined => {
@@ -57,12 +58,16 @@ export const HoldBand = ({ account }: Readonly<{ account: AccountView }>) => {
   const isNow = knownAt === undefined;
   const isHeld = causes.length > 0;
   return (
-    <section className={isHeld ? 'hold-band held' : 'hold-band'} aria-label={t('account.holdsTitle')}>
+    <section
+      className={`hold-band ${isHeld ? 'held' : ''} ${isNow ? '' : 'is-past'}`}
+      aria-label={t('account.holdsTitle')}
+    >
       <div className="hold-head">
         <h2>
           <Mark sign={isHeld ? 'stop' : 'check'} size={16} />{' '}
           {isHeld ? t('account.holdsSome', { n: causes.length }) : t('account.holdsNone')}
         </h2>
+        {knownAt === undefined ? null : <Then at={knownAt} />}
         <div className="hold-acts">
           <Button size="small" type="text" onClick={() => setHistory(true)}>
             {t('account.history')}

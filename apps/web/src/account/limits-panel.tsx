@@ -8,6 +8,7 @@ import { Badge, type Tone } from '../parts/badge';
 import { Panel } from '../parts/panel';
 import { ApprovalList } from './approval-list';
 import { Entry, Group } from './entry';
+import { Then } from './then';
 
 type Of = Readonly<{ account: AccountView }>;
 
@@ -109,7 +110,7 @@ const Allowances = ({ account: { allowances } }: Of) => {
   const { t } = useTranslation();
   if (allowances.length === 0) return null;
   return (
-    <Group title={t('account.allowances')} none="">
+    <Group title={t('account.allowances')} none="" isWide>
       {allowances.map(({ allowanceId, amount, expiresOn, live }) => (
         <Entry
           key={allowanceId}
@@ -145,7 +146,11 @@ const Acts = (): ReactNode => {
 export const LimitsPanel = ({ account, askWith }: Of & Readonly<{ askWith: (approvalId: string) => void }>) => {
   const { t } = useTranslation();
   return (
-    <Panel title={t('account.limitsTitle')} aside={account.knownAt === undefined ? <Acts /> : null}>
+    <Panel
+      title={t('account.limitsTitle')}
+      aside={account.knownAt === undefined ? <Acts /> : <Then at={account.knownAt} />}
+      className={account.knownAt === undefined ? '' : 'is-past'}
+    >
       <Agreement account={account} />
       <div className="limit-groups">
         <Limits account={account} />

@@ -30,7 +30,7 @@ const Agreement = ({ agreement }: Readonly<{ agreement: CustomerFile['agreement'
 };
 
 /** Who this is, and everything about the standing that somebody must not overlook. */
-export const CustomerHead = ({ file }: Readonly<{ file: CustomerFile }>) => {
+export const CustomerHead = ({ file, isHeld }: Readonly<{ file: CustomerFile; isHeld: boolean }>) => {
   const { t } = useTranslation();
   const facts = useFacts(file);
   return (
@@ -43,7 +43,7 @@ export const CustomerHead = ({ file }: Readonly<{ file: CustomerFile }>) => {
       <div className="customer-who">
         <h1>{file.name}</h1>
         <div className="customer-badges">
-          <StandingBadges held={file.heldFor.length > 0} blacklisted={file.blacklisted} />
+          <StandingBadges held={isHeld} blacklisted={file.blacklisted} />
           {file.badCreditRecords > 0 ? (
             <Badge tone="warning">{t('customer.badRecords', { n: file.badCreditRecords })}</Badge>
           ) : null}
@@ -56,9 +56,6 @@ export const CustomerHead = ({ file }: Readonly<{ file: CustomerFile }>) => {
         </ul>
         <p className="small">
           <Agreement agreement={file.agreement} />
-          {file.heldFor.length === 0 ? null : (
-            <span className="bad"> · {t('customer.heldFor', { list: file.heldFor.join(', ') })}</span>
-          )}
         </p>
       </div>
     </header>

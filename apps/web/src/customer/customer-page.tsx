@@ -24,13 +24,17 @@ import '../account/account.css';
 import './customer.css';
 
 /** Each part of the account has a place of its own on the page, and waits and fails by itself. */
-const useAccountParts = (customerId: string) => {
+const useAccountParts = (file: CustomerFile) => {
+  const { customerId } = file;
   const { value, set } = useSearchState();
   const at = value('at') ?? '';
   const query = useAccount(customerId, at);
   const backToNow = () => set({ at: undefined }, { replace: true });
   const askWith = (approvalId: string) => set({ approvalId }, { replace: true });
+  const causes = at === '' ? query.data?.causes : undefined;
   return {
+    /** By every cause there is, as far as they are known: the file itself names overdue receivables only. */
+    isHeld: causes === undefined ? file.heldFor.length > 0 : causes.some(({ cause }) => cause !== 'blacklist'),
     holds: query.data === undefined ? null : <HoldBand account={query.data} />,
     exposure: (
       <Loaded query={query} rows={8}>
@@ -44,10 +48,10 @@ const useAccountParts = (customerId: string) => {
 const File = ({ file }: Readonly<{ file: CustomerFile }>) => {
   const { customerId } = file;
   useTitle(file.name);
-  const { holds, exposure, limits } = useAccountParts(customerId);
+  const { isHeld, holds, exposure, limits } = useAccountParts(file);
   return (
     <Acting customerId={customerId} today={file.asOf}>
-      <CustomerHead file={file} />
+      <CustomerHead file={file} isHeld={isHeld} />
       {holds}
       <div className="customer-grid">
         <div className="customer-column">

@@ -1,5 +1,5 @@
 import { Checkbox } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, type BusinessDate } from '@app/kernel/business-date';
 import { id } from '@app/kernel/identity';
@@ -48,12 +48,10 @@ const Excuses = ({
   choose,
 }: Readonly<{ chosen: readonly RuleName[]; choose: (rules: RuleName[]) => void }>) => {
   const { t } = useTranslation();
-  const titleId = useId();
+  const list = chosen.map((rule) => t(`ruleName.${rule}`)).join(' · ');
   return (
-    <div className="dialog-field" role="group" aria-labelledby={titleId}>
-      <span id={titleId} className="dialog-label">
-        {t('act.excuses')}
-      </span>
+    <details className="dialog-field dialog-excuses">
+      <summary>{t('act.excuses', { list })}</summary>
       <Checkbox.Group
         className="dialog-boxes"
         value={[...chosen]}
@@ -65,7 +63,7 @@ const Excuses = ({
           {t('act.missing')}
         </p>
       ) : null}
-    </div>
+    </details>
   );
 };
 

@@ -37,10 +37,9 @@ type Props = Readonly<{ customerId: string; asking: Asking; asked: Draft & Query
 /** An answer that is no longer one to the question above it, or no longer a new one, says so and is grey. */
 export const Answer = ({ customerId, asking, asked, again }: Props) => {
   const { t } = useTranslation();
-  const language = useLanguage();
   const query = useAnswer(customerId, asked);
   const isAged = useIsAged(query.dataUpdatedAt) && asked.at === '';
-  const time = clockText(query.dataUpdatedAt, language);
+  const time = clockText(query.dataUpdatedAt);
   const why = (): string | undefined => {
     if (asking.isAnother) return t('shipment.oldQuestion', { time });
     if (query.isFetching) return t('shipment.asking');

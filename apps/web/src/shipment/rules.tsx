@@ -26,10 +26,22 @@ const List = ({ rules }: Readonly<{ rules: readonly RuleView[] }>) => (
   </ul>
 );
 
+const SUM: RuleView['rule'] = 'free-limit';
+
+/** The sum that most questions are about, right below the answer. */
+export const SumRule = ({ rules }: Readonly<{ rules: readonly RuleView[] }>) => {
+  const sum = rules.find(({ rule }) => rule === SUM);
+  return sum === undefined ? null : (
+    <div className="sum-rule">
+      <List rules={[sum]} />
+    </div>
+  );
+};
+
 /** Those that block, then those that warn; what passed is folded away, and there for whoever wants to see it. */
 export const Rules = ({ rules }: Readonly<{ rules: readonly RuleView[] }>) => {
   const { t } = useTranslation();
-  const of = (outcome: RuleView['outcome']) => rules.filter((rule) => rule.outcome === outcome);
+  const of = (outcome: RuleView['outcome']) => rules.filter((one) => one.outcome === outcome && one.rule !== SUM);
   const passed = of('pass');
   const others = [...of('block'), ...of('warn')];
   return (

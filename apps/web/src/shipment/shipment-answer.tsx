@@ -5,10 +5,9 @@ import { type ShipmentCheck } from '@app/contracts/shipment';
 import { ExposureBar } from '../account/exposure-bar';
 import { instantText } from '../figures/instant-text';
 import { moneyText } from '../figures/money-text';
-import { useLanguage } from '../language/use-language';
 import { Mark } from '../parts/mark';
 import { type Asking } from './question';
-import { Rules } from './rules';
+import { Rules, SumRule } from './rules';
 import { WaysOut } from './ways-out';
 
 const useSummary = ({ rules }: ShipmentCheck): string => {
@@ -55,12 +54,11 @@ const Notes = ({ check }: Readonly<{ check: ShipmentCheck }>) => {
 
 const PastBand = ({ check, asking }: Readonly<{ check: ShipmentCheck; asking: Asking }>) => {
   const { t } = useTranslation();
-  const language = useLanguage();
   const { knownAt, revision } = check;
   if (knownAt === undefined) return null;
   return (
     <p className="past-band small">
-      <span>{t('shipment.past', { at: instantText(knownAt, language), revision })}</span>
+      <span>{t('shipment.past', { at: instantText(knownAt), revision })}</span>
       <Button size="small" onClick={() => asking.ask({ at: '' })}>
         {t('shipment.backToNow')}
       </Button>
@@ -73,14 +71,13 @@ type Props = Readonly<{ check: ShipmentCheck; askedAt: string; isOld: boolean; a
 /** Yes or no, large and plain; the sum behind it; what would help; then every rule with its figures. */
 export const ShipmentAnswer = ({ check, askedAt, isOld, asking }: Props) => {
   const { t } = useTranslation();
-  const sum = check.rules.find(({ rule }) => rule === 'free-limit');
   const { policy, revision } = check;
   const isPast = check.knownAt !== undefined;
   return (
     <div className={`answer ${isOld ? 'is-old' : ''} ${isPast ? 'is-past' : ''}`} role="status" aria-disabled={isOld}>
       <PastBand check={check} asking={asking} />
       <Word check={check} />
-      {sum === undefined ? null : <p className="answer-sum num">{sum.text}</p>}
+      <SumRule rules={check.rules} />
       <Notes check={check} />
       <ExposureBar exposure={check.exposure} shipment={check.amount} />
       <WaysOut check={check} asking={asking} isOffered={!isOld && !isPast} />

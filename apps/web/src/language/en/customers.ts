@@ -23,7 +23,6 @@ export const customer: TextsLike<typeof zh.customer> = {
   badRecords: 'Bad credit records: {{n}}',
   statements: 'Statements {{years}}',
   statementsNone: 'No financial statements',
-  heldFor: 'on hold for {{list}}',
   unknown: 'There is no such customer',
   toList: 'See the list of customers',
   limitTitle: 'Limit and exposure',

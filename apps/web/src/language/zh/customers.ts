@@ -20,7 +20,6 @@ export const customer = {
   badRecords: '不良信用记录 {{n}} 次',
   statements: '财务报表 {{years}}',
   statementsNone: '没有财务报表',
-  heldFor: '因 {{list}} 停止发货',
   unknown: '没有这个客户',
   toList: '看客户列表',
   limitTitle: '额度与占用',
