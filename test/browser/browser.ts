@@ -60,6 +60,11 @@ export const visit = async (browser: Browser, language: Language, width: Width):
   return { page, errors, leave: () => context.close() };
 };
 
+export const sees = async (page: Page, words: readonly string[]): Promise<void> => {
+  for (const word of words) await page.getByText(word).first().waitFor({ state: 'visible', timeout: 20_000 });
+};
+export const settled = (page: Page): Promise<void> => page.waitForLoadState('networkidle');
+
 export const picture = async (page: Page, name: string): Promise<void> => {
   mkdirSync(ARTEFACTS, { recursive: true });
   // As tall as the page, so that what is fixed to the window's edge does not lie across the middle of the picture.

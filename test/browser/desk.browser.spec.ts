@@ -1,4 +1,4 @@
-import { type Browser, type Page } from 'playwright-core';
+import { type Browser } from 'playwright-core';
 import { agingReport } from '@app/contracts/aging';
 import { applicationPage } from '@app/contracts/credit-application';
 import { customerPage } from '@app/contracts/customer';
@@ -6,7 +6,18 @@ import { desk as deskView } from '@app/contracts/desk';
 import { worklistPage } from '@app/contracts/follow-up';
 import { type Language } from '@app/kernel/language';
 import { startDesk } from '@test/support/running-desk';
-import { accessibilityFaults, launch, picture, sidewaysOverflow, visit, type Visit, type Width } from './browser';
+import { askingAndActing } from './asking-and-acting';
+import {
+  accessibilityFaults,
+  launch,
+  picture,
+  sees,
+  settled,
+  sidewaysOverflow,
+  visit,
+  type Visit,
+  type Width,
+} from './browser';
 
 // Loading the demo year takes its time on a busy machine.
 jest.setTimeout(600_000);
@@ -75,11 +86,6 @@ const WORDS = {
     noCustomer: 'There is no such customer',
   },
 } as const satisfies Record<Language, unknown>;
-
-const sees = async (page: Page, words: readonly string[]): Promise<void> => {
-  for (const word of words) await page.getByText(word).first().waitFor({ state: 'visible', timeout: 20_000 });
-};
-const settled = (page: Page) => page.waitForLoadState('networkidle');
 
 const cases = (['zh', 'en'] as const).flatMap((language) =>
   ([1440, 390] as const).map((width) => [language, width] as const),
@@ -204,4 +210,12 @@ describe('the desk', () => {
     await sees(page, [WORDS.zh.noCustomer, 'no-such-one']);
     await leave();
   });
+});
+
+// The whole way once on the widest and once on the narrowest; each on a customer of its own.
+describe.each([
+  ['zh', 1440, 0],
+  ['en', 390, 1],
+] as const)('the credit account in %s at %i pixels', (language, width, nth) => {
+  askingAndActing(() => ({ url: desk.url, browser }), { language, width, nth });
 });

@@ -59,6 +59,9 @@ const problemsOf = (error: unknown): ReadonlyMap<string, string> =>
       : [],
   );
 
+/** On a small screen a refusal would come up below the edge. */
+const intoView = (notice: HTMLElement | null): void => notice?.scrollIntoView({ block: 'nearest' });
+
 /** A form that writes one thing, once: signed, with a reason, and open for as long as the server has not taken it. */
 export const WriteDialog = (props: Props) => {
   const { t } = useTranslation();
@@ -102,7 +105,11 @@ export const WriteDialog = (props: Props) => {
           />
         </FormState>
       </form>
-      {write.isError ? <FailureNotice error={write.error} /> : null}
+      {write.isError ? (
+        <div ref={intoView}>
+          <FailureNotice error={write.error} />
+        </div>
+      ) : null}
     </Modal>
   );
 };
