@@ -11,6 +11,7 @@ export type RunningDesk = Readonly<{
   url: string;
   databaseUrl: string;
   store: EventStore;
+  app: Awaited<ReturnType<typeof createApi>>;
   settle(): Promise<void>;
   stop(): Promise<void>;
 }>;
@@ -46,6 +47,7 @@ export const startDesk = async ({
     url: await app.getUrl(),
     databaseUrl: database.url,
     store: app.get<EventStore>(EVENT_STORE),
+    app,
     settle: () => followers.settle(),
     stop: async () => {
       await app.close();
