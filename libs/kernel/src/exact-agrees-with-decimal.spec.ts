@@ -84,8 +84,7 @@ describe('an exact decimal', () => {
     for (const none of ['NaN', 'Infinity', NaN, '', 'abc']) expect(() => exact(none)).toThrow(/decimal/i);
   });
 
-  test('is right to the last digit where a quotient of doubles is not', () => {
-    // The largest safe numbers: a double between two whole numbers rounds up to the next, and the rest has to tell.
+  test('is right to the last digit with the largest numbers that a double holds', () => {
     const nearly = ['9007199254740991', '9007199254740990', '8999999999999999', '4503599627370497', '6004799503160661'];
     for (const a of nearly)
       for (const b of [...nearly, '2', '3', '7', '10', '999999999', '1000000000000000'])
