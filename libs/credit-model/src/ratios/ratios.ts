@@ -107,6 +107,17 @@ const resultOf = (policy: ScoringPolicy, ratio: PreparedRatio, years: Years, abo
 export const ratiosOf = (policy: ScoringPolicy, years: Years, about: About): RatioResult[] =>
   preparedRatios(policy).map((ratio) => resultOf(policy, ratio, years, about));
 
+/** What a ratio comes to, or why to nothing. */
+export type RatioFigure = Pick<RatioResult, 'id' | 'unit' | 'value' | 'unavailable'>;
+
+/** The same figures without what stands beside them: all that a back-test and a search for changes ask of the ratios. */
+export const ratioFiguresOf = (policy: ScoringPolicy, { latest, last }: Years): RatioFigure[] =>
+  preparedRatios(policy).map(({ id, unit, definition }) => {
+    const quotient = quotientOf(definition, latest, last);
+    if ('reason' in quotient) return { id, unit, unavailable: quotient };
+    return { id, unit, value: valueOf(quotient, unit, policy.rounding.ratioDecimals).toFixed() };
+  });
+
 /** The ratios that have a level score, weighed by the term; ratios without one stay out of both sides. */
 export const ratioScoreOf = (policy: ScoringPolicy, ratios: readonly RatioResult[], term: Term): string | undefined => {
   const weighted: Exact[] = [];
