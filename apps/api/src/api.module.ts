@@ -20,6 +20,7 @@ import { ReceivablesController } from './receivables.controller';
 import { ReportsController } from './reports.controller';
 import { ShipmentsController } from './shipments.controller';
 import { StatementSheetsController } from './statement-sheets.controller';
+import { WebhooksController } from './webhooks.controller';
 import { WhatIfController } from './what-if.controller';
 
 @Module({})
@@ -41,6 +42,7 @@ export class ApiModule {
         ReceivablesController,
         ReportsController,
         PoliciesController,
+        WebhooksController,
         DemoController,
         HealthController,
         MetricsController,
