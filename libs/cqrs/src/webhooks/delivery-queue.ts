@@ -81,7 +81,12 @@ export const nextHeads = async (sql: Sql, { webhookId, busy, limit, now }: Wante
 /** True where this was the success that counts: a message is taken once, however often it arrived. */
 export const markTaken = async (
   tx: Transaction,
-  { webhookId, messageId, status, now }: Readonly<{ webhookId: string; messageId: string; status: number; now: string }>,
+  {
+    webhookId,
+    messageId,
+    status,
+    now,
+  }: Readonly<{ webhookId: string; messageId: string; status: number; now: string }>,
 ): Promise<boolean> => {
   const { count } = await tx`
     update webhook.delivery

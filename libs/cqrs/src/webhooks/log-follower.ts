@@ -82,15 +82,21 @@ export class LogFollower {
 
   private async commit(
     { noted }: Place,
-    { changes, queued, until }: Readonly<{ changes: readonly Change[]; queued: Omit<Queued, 'isTooMuch'>[]; until: string }>,
+    {
+      changes,
+      queued,
+      until,
+    }: Readonly<{ changes: readonly Change[]; queued: Omit<Queued, 'isTooMuch'>[]; until: string }>,
   ): Promise<void> {
     await transaction(this.sql, async (tx) => {
       const [row] = await tx<{ position: string | null }[]>`select position from webhook.progress for update`;
-      if ((row?.position ?? null) !== noted) throw new MovedElsewhere('another process follows the log for the webhooks');
+      if ((row?.position ?? null) !== noted)
+        throw new MovedElsewhere('another process follows the log for the webhooks');
       // In the order of the log: what was queued for one that is removed in the same page goes with it.
       for (const change of changes) if (change.event.type !== 'WebhookRemoved') await noteChange(tx, change);
       await insertQueued(tx, await measured(tx, queued));
-      for (const { webhookId, event } of changes) if (event.type === 'WebhookRemoved') await forgetWebhook(tx, webhookId);
+      for (const { webhookId, event } of changes)
+        if (event.type === 'WebhookRemoved') await forgetWebhook(tx, webhookId);
       await tx`update webhook.progress set position = ${until}`;
     });
     this.notedAt = performance.now();
@@ -115,7 +121,11 @@ export class LogFollower {
   private async begin(head: string): Promise<void> {
     const settled = new Map<string, string | null>();
     for (let after: string | undefined; ;) {
-      const page = await this.store.readAll({ prefixes: [WEBHOOKS], limit: PAGE_MAX, ...(after !== undefined && { after }) });
+      const page = await this.store.readAll({
+        prefixes: [WEBHOOKS],
+        limit: PAGE_MAX,
+        ...(after !== undefined && { after }),
+      });
       for (const stored of page) {
         const { type, data } = readEvent(webhookEvent, stored);
         settled.set(data.webhookId, type === 'WebhookSettled' ? data.upTo : (settled.get(data.webhookId) ?? null));
@@ -160,10 +170,7 @@ const noteChange = async (tx: Transaction, { webhookId, event: { type, data } }:
     insert into webhook.endpoint ${tx(row)} on conflict (webhook_id) do update set topics = excluded.topics`;
 };
 
-const messagesFor = (
-  stored: StoredEvent,
-  listening: ReadonlyMap<string, Listening>,
-): Omit<Queued, 'isTooMuch'>[] => {
+const messagesFor = (stored: StoredEvent, listening: ReadonlyMap<string, Listening>): Omit<Queued, 'isTooMuch'>[] => {
   const message = messageOf({ ...stored, ...readEvent(creditAccountEvent, stored) });
   if (message === undefined) return [];
   const isFor = ({ topics, settledBefore }: Listening): boolean =>

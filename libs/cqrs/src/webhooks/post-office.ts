@@ -29,12 +29,20 @@ export class PostOffice {
     webhookId: string,
     webhook: Webhook,
     { id, body }: Sealed,
-    { limits, now, signal }: Readonly<{ limits: Omit<SendingLimits, 'privateAllowed'>; now: Date; signal: AbortSignal }>,
+    {
+      limits,
+      now,
+      signal,
+    }: Readonly<{ limits: Omit<SendingLimits, 'privateAllowed'>; now: Date; signal: AbortSignal }>,
   ): Promise<Attempt> {
     const keys = await this.secrets.keys(webhookId, signingSecrets(webhook, now));
     // Unsigned it is worth nothing: the key was lost with the database, and a new one has to be made.
     if (keys.length === 0) return { taken: false, fault: 'secret-lost' };
     const headers = signatureHeaders({ id, body, at: now }, keys);
-    return send({ url: webhook.settings.url, headers, body }, { ...limits, privateAllowed: this.privateAllowed }, signal);
+    return send(
+      { url: webhook.settings.url, headers, body },
+      { ...limits, privateAllowed: this.privateAllowed },
+      signal,
+    );
   }
 }

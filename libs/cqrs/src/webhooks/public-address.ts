@@ -37,10 +37,14 @@ export const namesPrivateHost = (hostname: string): boolean => {
  */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    // What there is beside an error is nothing, whatever the types say.
+    if (error !== null) {
+      callback(error, []);
+      return;
+    }
     const [first] = addresses;
-    const isRefused = error === null && addresses.some(({ address }) => isPrivate(address));
-    const fault = isRefused ? new PrivateAddress(`${hostname} is private`) : error;
-    if (fault !== null || first === undefined) callback(fault ?? new Error(`${hostname} has no address`), []);
+    if (first === undefined || addresses.some(({ address }) => isPrivate(address)))
+      callback(new PrivateAddress(`${hostname} is private`), []);
     else if (options.all === true) callback(null, addresses);
     else callback(null, first.address, first.family);
   });

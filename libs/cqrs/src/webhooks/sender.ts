@@ -5,7 +5,15 @@ import type { Sql } from '@app/postgres/connect';
 import { transaction } from '@app/postgres/transaction';
 import type { BusinessClock } from '../business-clock';
 import { AskWebhook } from '../webhook.command';
-import { endpointRows, letAllGo, markFailed, markTaken, nextHeads, type EndpointRow, type Head } from './delivery-queue';
+import {
+  endpointRows,
+  letAllGo,
+  markFailed,
+  markTaken,
+  nextHeads,
+  type EndpointRow,
+  type Head,
+} from './delivery-queue';
 import type { PostOffice } from './post-office';
 import type { Attempt } from './sending';
 import type { WebhookLimits } from './webhook-limits';
@@ -27,7 +35,8 @@ type Flight = Readonly<{ webhookId: string; customerId: string; over: Promise<vo
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const after = (instant: Date, ms: number): string => new Date(instant.getTime() + ms).toISOString();
-const since = (instant: string | null, now: Date): number => (instant === null ? 0 : now.getTime() - Date.parse(instant));
+const since = (instant: string | null, now: Date): number =>
+  instant === null ? 0 : now.getTime() - Date.parse(instant);
 
 /**
  * Sends what waits: of each customer one message at a time and in order, of each webhook so many customers side by side. Nothing is
@@ -118,7 +127,8 @@ export class Sender {
     const rest = Math.max(asked, sick > 0 ? pauseAfter(sick, Math.random(), limits.rests) : 0);
     const pause = Math.max(asked, pauseAfter(head.attempts + 1, Math.random(), limits.retries));
     const isGivenUp =
-      since(head.firstAttemptAt, now) >= limits.giveUpAfterMs && (endpoint.lastSuccessAt ?? '') > (head.firstAttemptAt ?? '');
+      since(head.firstAttemptAt, now) >= limits.giveUpAfterMs &&
+      (endpoint.lastSuccessAt ?? '') > (head.firstAttemptAt ?? '');
     const failure = {
       ...{ webhookId, messageId: head.messageId, status, fault, isCounted, now: now.toISOString() },
       nextAt: isGivenUp ? null : after(now, pause),
@@ -127,7 +137,8 @@ export class Sender {
     await transaction(sql, (tx) => markFailed(tx, failure));
     const failingSince = endpoint.failingSince ?? now.toISOString();
     const because = status === 410 ? 'gone' : since(failingSince, now) >= limits.disableAfterMs ? 'failing' : undefined;
-    if (because !== undefined) await this.disable(webhookId, because, failingSince, status === null ? fault : String(status));
+    if (because !== undefined)
+      await this.disable(webhookId, because, failingSince, status === null ? fault : String(status));
   }
 
   private async disable(
