@@ -180,7 +180,8 @@ describe('several servers', () => {
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid()`;
       await killer.end();
-      return {};
+      // By then whoever sent it has heard that it is cut off.
+      return { afterMs: 200 };
     });
     await bed.refuse('C-1', 'S-1');
     await bed.refuse('C-1', 'S-2').catch(() => bed.refuse('C-1', 'S-2'));

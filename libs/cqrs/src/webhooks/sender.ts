@@ -38,6 +38,11 @@ const after = (instant: Date, ms: number): string => new Date(instant.getTime() 
 const since = (instant: string | null, now: Date): number =>
   instant === null ? 0 : now.getTime() - Date.parse(instant);
 
+/** What a receiver says of itself or of the moment; every other 4xx is what it says of the message. */
+const NOT_ABOUT_MESSAGE: ReadonlySet<number> = new Set([401, 402, 403, 404, 405, 407, 408, 410, 421, 423, 425, 426, 429]);
+const isAboutMessage = (status: number | null): boolean =>
+  status !== null && status >= 400 && status < 500 && !NOT_ABOUT_MESSAGE.has(status);
+
 /**
  * Sends what waits: of each customer one message at a time and in order, of each webhook so many customers side by side. Nothing is
  * waited for, so that whoever is slow keeps only itself waiting. What becomes of a message is noted after it was sent, hence it arrives
@@ -126,9 +131,9 @@ export class Sender {
     const sick = failures - limits.sickAfter + 1;
     const rest = Math.max(asked, sick > 0 ? pauseAfter(sick, Math.random(), limits.rests) : 0);
     const pause = Math.max(asked, pauseAfter(head.attempts + 1, Math.random(), limits.retries));
+    const isOthersTaken = (endpoint.lastSuccessAt ?? '') > (head.firstAttemptAt ?? '');
     const isGivenUp =
-      since(head.firstAttemptAt, now) >= limits.giveUpAfterMs &&
-      (endpoint.lastSuccessAt ?? '') > (head.firstAttemptAt ?? '');
+      since(head.firstAttemptAt, now) >= limits.giveUpAfterMs && (isOthersTaken || isAboutMessage(status));
     const failure = {
       ...{ webhookId, messageId: head.messageId, status, fault, isCounted, now: now.toISOString() },
       nextAt: isGivenUp ? null : after(now, pause),
