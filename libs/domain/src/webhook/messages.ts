@@ -16,38 +16,60 @@ export type WebhookMessage = Readonly<{
 export const topicOf = ({ type }: Pick<CreditAccountEvent, 'type'>): WebhookTopic | undefined => {
   switch (type) {
     case 'ShipmentRefused':
+    case 'AmendmentRefused':
+    case 'CheckpointRefused':
       return 'shipment.refused';
     case 'ShipmentAuthorised':
       return 'shipment.authorised';
     case 'ReservationReleased':
       return 'reservation.released';
     case 'ShipmentsHeld':
+    case 'HoldPlaced':
       return 'account.held';
     case 'HoldLifted':
+    case 'HoldRemoved':
       return 'account.hold-lifted';
     case 'CustomerBlacklisted':
       return 'customer.blacklisted';
     case 'BlacklistLifted':
       return 'customer.blacklist-lifted';
     case 'AccountOpened':
+    case 'LimitChanged':
+    case 'TemporaryLimitGranted':
+    case 'TemporaryLimitWithdrawn':
+    case 'SpecialApprovalGranted':
+    case 'SpecialApprovalWithdrawn':
     case 'GreenChannelAllowed':
+    case 'ShipmentCalledOff':
+    case 'ReservationAmended':
+    case 'CheckpointPassed':
     case 'ShipmentDispatched':
     case 'ReceivableOpened':
     case 'PaymentRecorded':
     case 'PaymentAllocated':
     case 'ReceivableSettled':
+    case 'BillReceived':
+    case 'BillHonoured':
+    case 'BillDishonoured':
+    case 'DepositReceived':
+    case 'DepositReturned':
     case 'DisputeRaised':
     case 'DisputeClosed':
     case 'ExtensionRequested':
     case 'ExtensionGranted':
     case 'ExtensionRefused':
+    case 'FollowUpStepReached':
       return undefined;
   }
 };
+
+/** A hold for a receivable names that and no cause: there is but one that it can be. */
+const causeOf = ({ type }: Pick<CreditAccountEvent, 'type'>): Readonly<{ cause?: 'overdue' }> =>
+  type === 'ShipmentsHeld' || type === 'HoldLifted' ? { cause: 'overdue' } : {};
 
 export const messageOf = (event: Recorded<CreditAccountEvent>): WebhookMessage | undefined => {
   const topic = topicOf(event);
   if (topic === undefined) return undefined;
   const { customerId, ...data } = event.data;
-  return { id: event.id, topic, occurredAt: event.recordedAt, customerId, data };
+  return { id: event.id, topic, occurredAt: event.recordedAt, customerId, data: { ...causeOf(event), ...data } };
 };

@@ -42,4 +42,10 @@ describe('a message', () => {
 
   test('tells a reservation that was released from one that has expired', () =>
     expect(messageOf(recorded('ReservationReleased'))?.data).toMatchObject({ reason: 'expired' }));
+
+  test('of a hold and of what lifts it always names the cause, since an account may have several', () => {
+    for (const type of ['ShipmentsHeld', 'HoldLifted', 'HoldPlaced', 'HoldRemoved'] as const)
+      expect(messageOf(recorded(type))?.data).toHaveProperty('cause');
+    expect(messageOf(recorded('ShipmentsHeld'))?.data).toMatchObject({ cause: 'overdue', receivableId: 'R-1' });
+  });
 });
