@@ -64,6 +64,33 @@ describe('a refused shipment', () => {
   });
 });
 
+test('what happens while nobody sends, from the registration on, is sent by the next who does', async () => {
+  bed = await webhookBed();
+  await bed.endSending();
+  await bed.refuse('C-1', 'S-before');
+  await bed.register('W-1', erp.url);
+  for (const shipment of numbered(3)) await bed.refuse('C-1', shipment);
+  await bed.register('W-held', erp.url, ['account.held']);
+  await bed.another();
+  await until(() => delivered(3));
+  expect(shipmentsOf('C-1')).toEqual(numbered(3));
+});
+
+test('an event that this program cannot read holds back what comes after it, and nothing that waits already', async () => {
+  bed = await webhookBed();
+  await bed.register('W-1', erp.url);
+  erp.answer({ status: 500 });
+  await bed.refuse('C-1', 'S-1');
+  await until(async () => (await bed.show('W-1')).failures > 0);
+  const nonsense = { id: crypto.randomUUID(), type: 'Nonsense', data: {}, metadata: { by: 'spec' } };
+  await bed.desk.store.append('creditAccount-C-9', [nonsense], { expected: 'no_stream' });
+  await bed.refuse('C-1', 'S-2');
+  await until(() => bed.lines.some((line) => line.includes('event 0 of creditAccount-C-9')));
+  erp.answer({});
+  await until(() => delivered(1));
+  expect(await bed.show('W-1')).toMatchObject({ waiting: 0, deliveries: { total: 1 } });
+});
+
 describe('a receiver that is down', () => {
   test('gets each message once it is up again, in order for each customer', async () => {
     bed = await webhookBed();

@@ -23,6 +23,7 @@ export const quickLimits: WebhookLimits = {
   retries: { firstMs: 40, factor: 2, maxMs: 400 },
   rests: { firstMs: 40, factor: 2, maxMs: 200 },
   lookMs: 20,
+  idleMs: 20,
 };
 
 /** One server: a desk, and the work of sending. */

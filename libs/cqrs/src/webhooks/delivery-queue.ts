@@ -50,12 +50,13 @@ export const waitingUpTo = async (tx: Sql | Transaction, webhookId: string, max:
   return row?.waiting ?? 0;
 };
 
-export const endpointRows = async (sql: Sql): Promise<EndpointRow[]> => {
+export const endpointRows = async (sql: Sql, webhookId?: string): Promise<EndpointRow[]> => {
+  const which = webhookId === undefined ? sql`` : sql`where webhook_id = ${webhookId}`;
   const rows = await sql<EndpointRow[]>`
     select webhook_id as "webhookId", failures, rest_until as "restUntil", failing_since as "failingSince",
       last_success_at as "lastSuccessAt",
       exists (select from webhook.delivery d where d.webhook_id = e.webhook_id and d.state = 'waiting') as "isWaiting"
-    from webhook.endpoint e order by webhook_id`;
+    from webhook.endpoint e ${which} order by webhook_id`;
   return [...rows];
 };
 
@@ -140,7 +141,7 @@ export const letAllGo = async (tx: Sql | Transaction, webhookId: string): Promis
 export const queueAgain = async (sql: Sql, webhookId: string, messageId: string | undefined): Promise<number> => {
   const which = messageId === undefined ? sql`state = 'given-up'` : sql`message_id = ${messageId}`;
   const { count } = await sql`
-    update webhook.delivery set state = 'waiting', next_at = null, first_attempt_at = null
+    update webhook.delivery set state = 'waiting', next_at = null, first_attempt_at = null, attempts = 0
     where webhook_id = ${webhookId} and ${which}`;
   await sql`update webhook.endpoint set rest_until = null where webhook_id = ${webhookId}`;
   return count;

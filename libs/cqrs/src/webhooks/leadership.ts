@@ -37,8 +37,11 @@ export const lead = (sql: Sql): Promise<Leadership | undefined> =>
       resolve({ over: over.signal, isHeld, leave });
       while (!left) {
         await new Promise<void>((next) => {
-          wake = next;
-          setTimeout(next, BEAT_MS);
+          const timer = setTimeout(next, BEAT_MS);
+          wake = () => {
+            clearTimeout(timer);
+            next();
+          };
         });
         await tx`select 1`;
         beat = performance.now();

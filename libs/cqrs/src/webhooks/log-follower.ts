@@ -41,6 +41,11 @@ export class LogFollower {
     this.place = undefined;
   }
 
+  /** Whether anybody may have to be told of anything. */
+  get isListening(): boolean {
+    return this.place === undefined || this.place.listening.size > 0;
+  }
+
   /** Takes the next page; false when the end of the log is reached. */
   async step(): Promise<boolean> {
     const head = await this.store.head();

@@ -39,7 +39,9 @@ const since = (instant: string | null, now: Date): number =>
   instant === null ? 0 : now.getTime() - Date.parse(instant);
 
 /** What a receiver says of itself or of the moment; every other 4xx is what it says of the message. */
-const NOT_ABOUT_MESSAGE: ReadonlySet<number> = new Set([401, 402, 403, 404, 405, 407, 408, 410, 421, 423, 425, 426, 429]);
+const NOT_ABOUT_MESSAGE: ReadonlySet<number> = new Set([
+  401, 402, 403, 404, 405, 407, 408, 410, 421, 423, 425, 426, 429,
+]);
 const isAboutMessage = (status: number | null): boolean =>
   status !== null && status >= 400 && status < 500 && !NOT_ABOUT_MESSAGE.has(status);
 
@@ -121,7 +123,7 @@ export class Sender {
   private async noteFailed(webhookId: string, head: Head, attempt: Attempt, begun: Date): Promise<void> {
     const { sql, clock, limits } = this.parts;
     const now = clock.now();
-    const endpoint = (await endpointRows(sql)).find((each) => each.webhookId === webhookId);
+    const endpoint = (await endpointRows(sql, webhookId))[0];
     // Removed meanwhile.
     if (endpoint === undefined) return;
     const { status = null, fault = 'unknown', pauseMs = 0 } = attempt;

@@ -73,11 +73,13 @@ export const startWebhooks = (options: WebhookOptions): WebhookWork => {
         // Asleep for too long it may have been replaced without knowing.
         if (led.isHeld()) {
           const isMore = await follow(follower);
-          await sender.round();
-          await housekeeping.round();
+          if (follower.isListening) {
+            await sender.round();
+            await housekeeping.round();
+          }
           if (isMore) continue;
         }
-        await bell.sleep(limits.lookMs);
+        await bell.sleep(follower.isListening ? limits.lookMs : limits.idleMs);
       }
     } finally {
       const late = setTimeout(() => stopped.abort(), LANDING_MS);

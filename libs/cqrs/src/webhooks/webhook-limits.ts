@@ -24,8 +24,9 @@ export type WebhookLimits = Readonly<{
   disableAfterMs: number;
   /** Messages are kept for so long, taken or not. */
   keepMs: number;
-  /** How often the log is looked at, and how often there is housekeeping. */
+  /** How often the log is looked at, how often with nobody to tell, and how often there is housekeeping. */
   lookMs: number;
+  idleMs: number;
   tidyMs: number;
 }>;
 
@@ -39,5 +40,6 @@ export const WEBHOOK_LIMITS: WebhookLimits = {
   disableAfterMs: 5 * DAY,
   keepMs: 30 * DAY,
   lookMs: 250,
+  idleMs: S,
   tidyMs: H,
 };
