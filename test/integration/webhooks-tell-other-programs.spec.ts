@@ -66,8 +66,9 @@ describe('a refused shipment', () => {
 
 test('what happens while nobody sends, from the registration on, is sent by the next who does', async () => {
   bed = await webhookBed();
-  await bed.endSending();
   await bed.refuse('C-1', 'S-before');
+  await until(async () => (await bed.desk.sql`select from webhook.progress where position is not null`).length === 1);
+  await bed.endSending();
   await bed.register('W-1', erp.url);
   for (const shipment of numbered(3)) await bed.refuse('C-1', shipment);
   await bed.register('W-held', erp.url, ['account.held']);
@@ -173,6 +174,30 @@ describe('a message that a receiver refuses while it takes others', () => {
       code: 'unknown-delivery',
     });
   });
+});
+
+test('a receiver that asks for a pause gets it, as far as pauses go', async () => {
+  bed = await webhookBed();
+  await bed.register('W-1', erp.url);
+  erp.answer(() => (erp.letters.length > 1 ? {} : { status: 503, headers: { 'retry-after': '60' } }));
+  await bed.refuse('C-1', 'S-1');
+  await until(() => delivered(1));
+  const [first, second] = erp.letters;
+  expect(second!.at - first!.at).toBeGreaterThanOrEqual(quickLimits.retries.maxMs);
+  expect(second!.id).toBe(first!.id);
+});
+
+test('what is older than is kept is given up, seen as that, and then gone', async () => {
+  bed = await webhookBed({ ...quickLimits, tidyMs: 150, keepMs: 300 });
+  await bed.register('W-1', erp.url);
+  const on = bed.desk.clock.today();
+  await bed.ask({ type: 'PauseWebhook', data: { webhookId: 'W-1', reason: '升级', pausedBy: 'spec', on } });
+  await bed.refuse('C-1', 'S-1');
+  const states = async () =>
+    (await bed.show('W-1')).deliveries.rows.map(({ state, fault }) => `${state} ${fault ?? ''}`);
+  await until(async () => (await states())[0] === 'given-up kept-too-long');
+  await until(async () => (await states()).length === 0);
+  expect(erp.letters).toEqual([]);
 });
 
 describe('several servers', () => {
