@@ -31,6 +31,7 @@ import { reportQueryHandlers } from './reports.query';
 import { ShipmentBatches } from './shipment-batches';
 import { CheckShipmentHandler } from './shipment-check.query';
 import { ShipmentDesk } from './shipment-desk';
+import { SingleChanges } from './single-changes';
 import { TickHandler } from './tick.command';
 import { PingWebhookHandler, RedeliverWebhookHandler, WebhookHandler } from './webhook.command';
 import { webhookQueryHandlers } from './webhook.query';
@@ -65,6 +66,8 @@ export type DeskParts = Readonly<{
   close: () => Promise<void>;
 }>;
 
+const SINGLE_CHANGES_MAX = 1_000;
+
 const followersOver = ({ sql, store, policies, log }: DeskParts) => ({
   provide: FOLLOWERS,
   inject: [CommandBus],
@@ -91,6 +94,7 @@ export class DeskModule implements OnApplicationShutdown {
       { provide: CLOSE, useValue: parts.close },
       { provide: WEBHOOKS_PRIVATE, useValue: parts.webhooksPrivate ?? false },
       followersOver(parts),
+      { provide: SingleChanges, useValue: new SingleChanges(SINGLE_CHANGES_MAX) },
     ];
     return {
       module: DeskModule,
