@@ -188,7 +188,7 @@ test('a receiver that asks for a pause gets it, as far as pauses go', async () =
 });
 
 test('what is older than is kept is given up, seen as that, and then gone', async () => {
-  bed = await webhookBed({ ...quickLimits, tidyMs: 150, keepMs: 300 });
+  bed = await webhookBed({ ...quickLimits, tidyMs: 400, keepMs: 300 });
   await bed.register('W-1', erp.url);
   const on = bed.desk.clock.today();
   await bed.ask({ type: 'PauseWebhook', data: { webhookId: 'W-1', reason: '升级', pausedBy: 'spec', on } });
