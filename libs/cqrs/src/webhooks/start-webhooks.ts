@@ -66,7 +66,7 @@ class Work {
         else await this.leadUntilOver(led);
       } catch (error) {
         this.complain(error);
-        if (!this.isStopping) await this.bell.sleep(AGAIN_MS);
+        await this.bell.sleep(AGAIN_MS);
       }
   }
 
@@ -74,6 +74,7 @@ class Work {
     const { sql, store } = this.options;
     const ring = (): void => this.bell.ring();
     const stopped = new AbortController();
+    const goesOn = (): boolean => !this.isStopping && !led.over.aborted;
     led.over.addEventListener('abort', () => {
       stopped.abort();
       ring();
@@ -82,7 +83,7 @@ class Work {
     const sender = new Sender({ ...this.options, limits: this.limits, ring }, stopped.signal);
     const housekeeping = new Housekeeping(this.options, this.limits);
     try {
-      while (!this.isStopping && !led.over.aborted) {
+      while (goesOn()) {
         // After a long sleep another process may have taken its place without its knowing.
         const isMore = led.isHeld() && (await this.round(follower, sender, housekeeping));
         if (!isMore) await this.bell.sleep(follower.isListening ? this.limits.lookMs : this.limits.idleMs);
