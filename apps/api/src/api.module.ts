@@ -23,6 +23,7 @@ import { SecuritiesController } from './securities.controller';
 import { ShipmentBatchesController } from './shipment-batches.controller';
 import { ShipmentsController } from './shipments.controller';
 import { StatementSheetsController } from './statement-sheets.controller';
+import { WebhooksController } from './webhooks.controller';
 import { WhatIfController } from './what-if.controller';
 
 @Module({})
@@ -47,6 +48,7 @@ export class ApiModule {
         ReceivablesController,
         ReportsController,
         PoliciesController,
+        WebhooksController,
         DemoController,
         HealthController,
         MetricsController,

@@ -26,6 +26,8 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'unknown-temporary-limit': 404,
   'unknown-attachment': 404,
   'attachment-lost': 404,
+  'unknown-webhook': 404,
+  'unknown-delivery': 404,
   'attachment-too-large': 413,
   'no-letter': 404,
   'answer-changed-since': 412,

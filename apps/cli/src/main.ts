@@ -25,6 +25,7 @@ import { Interrupted } from './interruption';
 import { UnfitFile } from './json-file';
 import { addPolicyCommands } from './policy-commands';
 import { terminal, type ExitCode, type Terminal } from './terminal';
+import { addWebhookCommands } from './webhook-commands';
 
 const globals = z.object({ json: z.boolean().default(false), lang: languageSchema.optional() });
 const { version } = z
@@ -184,6 +185,7 @@ xay
 
 addPolicyCommands(xay, run, count);
 addFileCommands(xay, run);
+addWebhookCommands(xay, run, count);
 
 const main = async (): Promise<void> => {
   try {
