@@ -6,6 +6,7 @@ import { ApplicationDraftsController } from './application-drafts.controller';
 import { ApplicationsController } from './applications.controller';
 import { AttachmentsController } from './attachments.controller';
 import { ContractPipe } from './contract.pipe';
+import { CreditGroupsController } from './credit-groups.controller';
 import { CustomerFileController } from './customer-file.controller';
 import { CustomersController } from './customers.controller';
 import { DemoController } from './demo.controller';
@@ -39,6 +40,7 @@ export class ApiModule {
         InvestigationReportController,
         ShipmentsController,
         ReceivablesController,
+        CreditGroupsController,
         ReportsController,
         PoliciesController,
         DemoController,

@@ -20,6 +20,7 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'unknown-fact': 404,
   'unknown-security': 404,
   'unknown-attachment': 404,
+  'unknown-group': 404,
   'attachment-lost': 404,
   'attachment-too-large': 413,
   'no-letter': 404,

@@ -12,6 +12,7 @@ import { openDatabase } from '@app/postgres/open-database';
 import type { Followers } from '@app/read-models/runner';
 import { complaint } from '@worker/complaint';
 import { startDayWorker } from '@worker/day-worker';
+import { startRoomWorker } from '@worker/room-worker';
 import { DemoLoader } from '@worker/demo/demo-loader';
 import { readEnvironment, terminalLanguage, type Environment } from '@worker/environment';
 import { readSealKeys } from '@worker/seal-keys';
@@ -47,10 +48,12 @@ const startWork = async (
   if (settings.XAY_DEMO) await demo.begin();
   await demo.finished();
   const worker = startDayWorker(app.get(CommandBus), clock, log);
+  const rooms = startRoomWorker(app.get(CommandBus), clock, log);
   const [store, sql] = [app.get<EventStore>(EVENT_STORE), app.get<Sql>(SQL)];
   const sealing = startSealing({ store, sql, keys, now: clock.now, log });
   return async () => {
     await worker.stop();
+    await rooms.stop();
     await sealing.stop();
   };
 };

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CreditAccount } from '@app/domain/credit-account/account';
 import type { CreditAccountCommand } from '@app/domain/credit-account/commands';
 import { creditAccount } from '@app/domain/credit-account/decider';
 import { creditAccountEvent, type CreditAccountEvent } from '@app/domain/credit-account/events';
+import { shipInGroup, takesRoom } from '@app/domain/credit-group/shipping-in-a-group';
 import type { Handler, Outcome } from '@app/event-store/handle';
 import type { Metadata } from '@app/kernel/message';
+import { GroupSagas } from './groups/group-sagas';
 import { KnownCustomers } from './known-customers';
 import { HANDLER } from './tokens';
 
@@ -25,10 +28,12 @@ export class CreditAccountHandler implements ICommandHandler<AskCreditAccount> {
   constructor(
     @Inject(HANDLER) private readonly handler: Handler,
     private readonly customers: KnownCustomers,
+    private readonly groups: GroupSagas,
   ) {}
 
   async execute({ customerId: id, command, metadata }: AskCreditAccount) {
     await this.customers.require(id);
+    if (takesRoom(command)) return this.groups.carryOut(shipInGroup(command, randomUUID), metadata);
     return this.handler.handle({ decider: creditAccount, schema: creditAccountEvent, id, command, metadata });
   }
 }

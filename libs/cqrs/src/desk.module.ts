@@ -15,6 +15,10 @@ import { CustomerFacts } from './customer-facts';
 import { CustomerHandler } from './customer.command';
 import { CustomerSheets } from './customer-sheets';
 import { customerQueryHandlers } from './customer.query';
+import { creditGroupCommandHandlers } from './groups/credit-group.command';
+import { creditGroupQueryHandlers } from './groups/credit-group.query';
+import { GroupSagas } from './groups/group-sagas';
+import { ReviewGroupsHandler } from './groups/review-groups.command';
 import { FollowUpHandler } from './follow-up.command';
 import { Printer, ReportHandler } from './investigation-report.query';
 import { KnownCustomers } from './known-customers';
@@ -45,9 +49,9 @@ export type DeskParts = Readonly<{
 
 const followersOver = ({ sql, store, policies, log }: DeskParts) => ({
   provide: FOLLOWERS,
-  inject: [CommandBus],
-  useFactory: (bus: CommandBus): Followers =>
-    openFollowers({ sql, store, followers: [...projections(store), reactionsFollower(bus, policies)], log }),
+  inject: [CommandBus, GroupSagas],
+  useFactory: (bus: CommandBus, sagas: GroupSagas): Followers =>
+    openFollowers({ sql, store, followers: [...projections(store), reactionsFollower(bus, policies, sagas)], log }),
 });
 
 /** The switchboard: command and query envelopes, and who answers them. */
@@ -84,6 +88,10 @@ export class DeskModule implements OnApplicationShutdown {
         CustomerHandler,
         CreditApplicationHandler,
         CreditAccountHandler,
+        GroupSagas,
+        ReviewGroupsHandler,
+        ...creditGroupCommandHandlers,
+        ...creditGroupQueryHandlers,
         FollowUpHandler,
         TickHandler,
         CheckShipmentHandler,

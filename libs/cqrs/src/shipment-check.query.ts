@@ -8,6 +8,9 @@ import { creditAccount } from '@app/domain/credit-account/decider';
 import { creditAccountEvent } from '@app/domain/credit-account/events';
 import { paymentOf, reservationOf } from '@app/domain/credit-account/items';
 import { exposureOn, positionOf } from '@app/domain/credit-account/exposure';
+import { creditGroup } from '@app/domain/credit-group/decider';
+import { creditGroupEvent } from '@app/domain/credit-group/events';
+import { roomShown, type Which } from '@app/domain/credit-group/keeping-up';
 import { checkShipment } from '@app/domain/credit-account/shipment-rules';
 import type { Handler } from '@app/event-store/handle';
 import type { BusinessDate } from '@app/kernel/business-date';
@@ -43,9 +46,22 @@ export class CheckShipmentHandler implements IQueryHandler<CheckShipment> {
 
   async execute({ customerId, amount, on, language }: CheckShipment): Promise<ShipmentCheck> {
     await this.customers.require(customerId);
-    const { state } = await this.handler.load({ decider: creditAccount, schema: creditAccountEvent, id: customerId });
-    const { allowed, exposure, rules } = checkShipment({ amount, on }, state, this.policies.check.policy);
+    const account = await this.handler.load({ decider: creditAccount, schema: creditAccountEvent, id: customerId });
+    const { policy } = this.policies.check;
+    const group = await this.groupFor(account, { customerId, on, counting: policy }, amount);
+    const { allowed, exposure, rules } = checkShipment({ amount, group, on }, account.state, policy);
     return { decision: allowed ? 'yes' : 'no', amount, asOf: on, exposure, rules: viewOf(rules, language) };
+  }
+
+  private async groupFor(
+    account: Readonly<{ state: CreditAccount; revision: number | undefined }>,
+    which: Omit<Which, 'groupId'>,
+    amount: Yuan,
+  ) {
+    const { groupId } = account.state.membership ?? {};
+    if (groupId === undefined) return undefined;
+    const { state } = await this.handler.load({ decider: creditGroup, schema: creditGroupEvent, id: groupId });
+    return roomShown({ ...which, groupId }, state, account, amount);
   }
 }
 

@@ -18,6 +18,7 @@ import { dueSteps, type DueFollowUp } from '@app/read-models/queries/due-steps';
 import { expiringReservations } from '@app/read-models/queries/expiring-reservations';
 import { AskCreditAccount } from './credit-account.command';
 import { AskCreditApplication } from './credit-application.command';
+import { ReviewGroups } from './groups/review-groups.command';
 import { AskFollowUp } from './follow-up.command';
 import type { Policies } from './policies';
 import { FOLLOWERS, HANDLER, POLICIES, SQL } from './tokens';
@@ -66,6 +67,7 @@ export class TickHandler implements ICommandHandler<Tick> {
       if (due.length < BATCH) break;
     }
     const reservationsExpired = await this.expireReservations(until);
+    await this.bus.execute(new ReviewGroups(until, { withMembers: true }));
     // A bad credit record of today is on its way through the reactions: it is seen once they have settled.
     await this.followers.settle();
     const reassessmentsDue = await this.openReassessments(until);

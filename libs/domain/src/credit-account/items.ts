@@ -22,6 +22,7 @@ const reservations: Kind<Reservation> = {
     'isPlanned',
     'goods',
     'endedBy',
+    'rooms',
   ],
 };
 const receivables: Kind<Receivable> = {
