@@ -6,6 +6,7 @@ import { ApplicationDraftsController } from './application-drafts.controller';
 import { ApplicationsController } from './applications.controller';
 import { AttachmentsController } from './attachments.controller';
 import { ContractPipe } from './contract.pipe';
+import { CreditAccountsController } from './credit-accounts.controller';
 import { CreditGroupsController } from './credit-groups.controller';
 import { CustomerFileController } from './customer-file.controller';
 import { CustomersController } from './customers.controller';
@@ -19,6 +20,8 @@ import { ProblemFilter } from './problem.filter';
 import { ReadYourWrites } from './read-your-writes';
 import { ReceivablesController } from './receivables.controller';
 import { ReportsController } from './reports.controller';
+import { SecuritiesController } from './securities.controller';
+import { ShipmentBatchesController } from './shipment-batches.controller';
 import { ShipmentsController } from './shipments.controller';
 import { StatementSheetsController } from './statement-sheets.controller';
 import { WhatIfController } from './what-if.controller';
@@ -39,8 +42,11 @@ export class ApiModule {
         WhatIfController,
         InvestigationReportController,
         ShipmentsController,
-        ReceivablesController,
+        ShipmentBatchesController,
+        CreditAccountsController,
         CreditGroupsController,
+        SecuritiesController,
+        ReceivablesController,
         ReportsController,
         PoliciesController,
         DemoController,

@@ -5,6 +5,9 @@ import type { Handler } from '@app/event-store/handle';
 import type { Sql } from '@app/postgres/connect';
 import { projections } from '@app/read-models/projections';
 import { openFollowers, type Followers } from '@app/read-models/runner';
+import { AccountCalendar } from './account-calendar';
+import { AccountPast } from './account-past';
+import { accountQueryHandlers } from './account.query';
 import { ApplicationFacts } from './application-facts';
 import { AttachmentStore } from './attachments/attachment-store';
 import type { BusinessClock } from './business-clock';
@@ -13,10 +16,12 @@ import { CreditApplicationHandler } from './credit-application.command';
 import { applicationQueryHandlers } from './credit-application.query';
 import { CustomerFacts } from './customer-facts';
 import { CustomerHandler } from './customer.command';
+import { CustomerStandings } from './customer-standings';
 import { CustomerSheets } from './customer-sheets';
 import { customerQueryHandlers } from './customer.query';
 import { creditGroupCommandHandlers } from './groups/credit-group.command';
 import { creditGroupQueryHandlers } from './groups/credit-group.query';
+import { GroupOfAccount } from './groups/group-of-account';
 import { GroupSagas } from './groups/group-sagas';
 import { ReviewGroupsHandler } from './groups/review-groups.command';
 import { FollowUpHandler } from './follow-up.command';
@@ -28,7 +33,10 @@ import { ScoringPolicyHandler } from './policy.command';
 import { policyQueryHandlers } from './policy.query';
 import { reactionsFollower } from './reactions-follower';
 import { reportQueryHandlers } from './reports.query';
+import { ShipmentBatches } from './shipment-batches';
 import { CheckShipmentHandler } from './shipment-check.query';
+import { ShipmentDesk } from './shipment-desk';
+import { SingleChanges } from './single-changes';
 import { TickHandler } from './tick.command';
 import { WhatIfHandler } from './what-if.query';
 import { BUSINESS_CLOCK, CLOSE, DESK_BESIDE, EVENT_STORE, FOLLOWERS, HANDLER, POLICIES, SQL } from './tokens';
@@ -46,6 +54,8 @@ export type DeskParts = Readonly<{
   /** Ends what was opened for this desk and nothing else. */
   close: () => Promise<void>;
 }>;
+
+const SINGLE_CHANGES_MAX = 1_000;
 
 const followersOver = ({ sql, store, policies, log }: DeskParts) => ({
   provide: FOLLOWERS,
@@ -72,6 +82,7 @@ export class DeskModule implements OnApplicationShutdown {
       { provide: BUSINESS_CLOCK, useValue: parts.clock },
       { provide: CLOSE, useValue: parts.close },
       followersOver(parts),
+      { provide: SingleChanges, useValue: new SingleChanges(SINGLE_CHANGES_MAX) },
     ];
     return {
       module: DeskModule,
@@ -80,6 +91,11 @@ export class DeskModule implements OnApplicationShutdown {
         ...values,
         KnownCustomers,
         CustomerFacts,
+        CustomerStandings,
+        AccountCalendar,
+        AccountPast,
+        ShipmentDesk,
+        ShipmentBatches,
         AttachmentStore,
         CustomerSheets,
         ApplicationFacts,
@@ -89,6 +105,7 @@ export class DeskModule implements OnApplicationShutdown {
         CreditApplicationHandler,
         CreditAccountHandler,
         GroupSagas,
+        GroupOfAccount,
         ReviewGroupsHandler,
         ...creditGroupCommandHandlers,
         ...creditGroupQueryHandlers,
@@ -98,6 +115,7 @@ export class DeskModule implements OnApplicationShutdown {
         WhatIfHandler,
         ReportHandler,
         Printer,
+        ...accountQueryHandlers,
         ...customerQueryHandlers,
         ...applicationQueryHandlers,
         ...reportQueryHandlers,
@@ -107,6 +125,8 @@ export class DeskModule implements OnApplicationShutdown {
         CqrsModule,
         KnownCustomers,
         CustomerFacts,
+        ShipmentDesk,
+        ShipmentBatches,
         CustomerSheets,
         AttachmentStore,
         ApplicationFacts,

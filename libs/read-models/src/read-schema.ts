@@ -152,7 +152,8 @@ const wholeAccounts = `
     stream text collate "C" primary key, customer_id text collate "C" not null unique, agreement jsonb,
     limits jsonb not null, temporaries jsonb not null, allowances jsonb not null, sums jsonb not null,
     held_for text[] not null, hold_causes text[] not null, blacklisted boolean not null, oldest_due_date date,
-    revision int not null);
+    review_from date, revision int not null);
+  create index on read.account_position (review_from) where review_from is not null;
   create index on read.account_position (customer_id) where hold_causes <> '{}';`;
 
 // Groups of customers; and who is in which, as whoever carries the accounts' events to them has heard it last.

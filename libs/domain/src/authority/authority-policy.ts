@@ -26,10 +26,16 @@ export const mayApprove = (actor: string, limit: Yuan, policy: AuthorityPolicy):
 export const mayGrant = (actor: string, amount: Yuan, { greenChannel }: AuthorityPolicy): boolean =>
   greenChannel === undefined || greenChannel.some(({ role, upTo }) => role === roleOf(actor) && !exceeds(amount, upTo));
 
+export const approversOf = ({ roles }: AuthorityPolicy): readonly string[] => roles.map(({ role }) => role);
+
+/** Whose authority reaches an amount. */
+export const rolesOver = (amount: Yuan, { roles }: AuthorityPolicy): readonly string[] =>
+  roles.filter(({ upTo }) => !exceeds(amount, upTo)).map(({ role }) => role);
+
 /** What an approver alone may do: lift a hold or a blacklisting, grant an extension. */
 export const requireApprover = (actor: string, policy: AuthorityPolicy): void => {
   if (policy.roles.some(({ role }) => role === roleOf(actor))) return;
-  const wanted = policy.roles.map(({ role }) => role).join(' / ');
+  const wanted = approversOf(policy).join(' / ');
   throw new Problem('role-may-not', { role: roleOf(actor), wanted });
 };
 
@@ -37,10 +43,7 @@ export const requireApprover = (actor: string, policy: AuthorityPolicy): void =>
 export const requireAuthority = (actor: string, amount: Yuan, policy: AuthorityPolicy): void => {
   requireApprover(actor, policy);
   if (mayApprove(actor, amount, policy)) return;
-  const wanted = policy.roles
-    .filter(({ upTo }) => !exceeds(amount, upTo))
-    .map(({ role }) => role)
-    .join(' / ');
+  const wanted = rolesOver(amount, policy).join(' / ');
   throw new Problem('above-authority', { role: roleOf(actor), amount, wanted: wanted === '' ? '—' : wanted });
 };
 

@@ -6,7 +6,7 @@ import type { AuthorityPolicy } from '../authority/authority-policy';
 import type { GivenRoom } from './account';
 import type { CheckPolicy } from './check-policy';
 import type { CreditAccountEvent } from './events';
-import type { Asked, CustomerStanding } from './shipment-rules';
+import type { Asked, CustomerStanding } from './asked';
 
 type Data<Type extends CreditAccountEvent['type']> = DataOf<CreditAccountEvent, Type>;
 type Which = { customerId: string; receivableId: string };
@@ -126,7 +126,10 @@ export type PlaceHold = Message<
 export type RemoveHold = Message<'RemoveHold', Omit<Data<'HoldRemoved'>, 'cause'> & { authority: AuthorityPolicy }>;
 export type NoteFollowUpStep = Message<'NoteFollowUpStep', Data<'FollowUpStepReached'>>;
 /** Asked by the calendar: records which causes of a hold have come or gone with the day. */
-export type ReviewHolds = Message<'ReviewHolds', { customerId: string; on: BusinessDate }>;
+export type ReviewHolds = Message<
+  'ReviewHolds',
+  { customerId: string; on: BusinessDate; standing?: CustomerStanding | undefined }
+>;
 export type BlacklistCustomer = Message<'BlacklistCustomer', Data<'CustomerBlacklisted'>>;
 export type LiftBlacklist = Message<'LiftBlacklist', Data<'BlacklistLifted'> & { authority: AuthorityPolicy }>;
 

@@ -20,6 +20,8 @@ export type ShipmentEvent = Extract<
   }
 >;
 
+const checkpointName = ['delivery', 'goods-issue'] as const;
+
 /** So many refusals are remembered; an older one that is asked for again is recorded again. */
 const REFUSALS_MAX = 200;
 
@@ -42,6 +44,17 @@ const withRefusal = (
 export const refusalKey = (shipmentId: string, of?: string): string =>
   of === undefined ? shipmentId : `${shipmentId} ${of}`;
 
+/** What has passed since is not refused any more. */
+const withoutRefusals = (account: CreditAccount, keys: readonly string[]): CreditAccount => {
+  if (!keys.some((key) => account.refusals.has(key))) return account;
+  const refusals = new Map(account.refusals);
+  for (const key of keys) refusals.delete(key);
+  return { ...account, refusals };
+};
+
+const passed = (account: CreditAccount, shipmentId: string): CreditAccount =>
+  withoutRefusals(account, [shipmentId, ...checkpointName.map((checkpoint) => refusalKey(shipmentId, checkpoint))]);
+
 const roomsWith = (known: Reservation | undefined, room: { token: string } | undefined): Reservation['rooms'] =>
   room === undefined ? known?.rooms : [...(known?.rooms ?? []), room.token];
 
@@ -63,13 +76,13 @@ export const evolveShipments = (account: CreditAccount, { type, data }: Shipment
         ...{ dispatches: [], amendments: [], passedOn: on, deliverOn, isPlanned, goods },
         rooms: roomsWith(undefined, room),
       };
-      return withReservation(withUse(account, approval), shipmentId, reservation);
+      return withReservation(passed(withUse(account, approval), shipmentId), shipmentId, reservation);
     }
     case 'ShipmentRefused':
       return withRefusal(account, data.shipmentId, { amount: data.amount, rules: data.rules });
     case 'ShipmentCalledOff': {
       const { shipmentId, expiresOn, approval, room, on } = data;
-      return changed(withUse(account, approval), shipmentId, (known) => ({
+      return changed(passed(withUse(account, approval), shipmentId), shipmentId, (known) => ({
         ...known,
         ...{ isPlanned: undefined, checked: known.amount, expiresOn, passedOn: on },
         rooms: roomsWith(known, room),
@@ -77,7 +90,8 @@ export const evolveShipments = (account: CreditAccount, { type, data }: Shipment
     }
     case 'ReservationAmended': {
       const { shipmentId, amendmentId, amount, expiresOn, isChecked, approval, room, on } = data;
-      return changed(withUse(account, approval), shipmentId, (known) => ({
+      const used = withUse(account, approval);
+      return changed(isChecked ? passed(used, shipmentId) : used, shipmentId, (known) => ({
         ...known,
         ...{ amount, expiresOn, open: minus(plus(known.open, amount), known.amount) },
         amendments: [...known.amendments, [amendmentId, `${amount} ${expiresOn}`] as const],
@@ -92,7 +106,10 @@ export const evolveShipments = (account: CreditAccount, { type, data }: Shipment
       return withRefusal(account, refusalKey(shipmentId, amendmentId), { amount, rules });
     }
     case 'CheckpointPassed':
-      return changed(withUse(account, data.approval), data.shipmentId, (known) => ({ ...known, passedOn: data.on }));
+      return changed(passed(withUse(account, data.approval), data.shipmentId), data.shipmentId, (known) => ({
+        ...known,
+        passedOn: data.on,
+      }));
     case 'CheckpointRefused': {
       const { shipmentId, checkpoint, rules } = data;
       const amount = reservationOf(account, shipmentId)?.open ?? nil;

@@ -6,7 +6,7 @@ import type { CreditAccount, GivenRoom } from './account';
 import type { AbandonShipment, JoinGroup, LeaveGroup } from './commands';
 import type { CreditAccountEvent } from './events';
 import { reservationOf } from './items';
-import type { GroupAnswer } from './shipment-rules';
+import type { GroupAnswer } from './asked';
 
 /** Which group the customer is in is said here and nowhere else: nothing else makes sure that there is only one. */
 export const joinGroup = (

@@ -1,4 +1,4 @@
-import { isBefore, type BusinessDate } from '@app/kernel/business-date';
+import { addDays, earliest, isBefore, type BusinessDate } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { exceeds, isPositive, nil } from '@app/kernel/yuan';
 import { requireApprover } from '../authority/authority-policy';
@@ -9,7 +9,7 @@ import { exposureOn, positionOf } from './exposure';
 import type { CreditAccountEvent } from './events';
 import { receivableOf } from './items';
 import { agreementOn, isInForce } from './limit';
-import type { CustomerStanding } from './shipment-rules';
+import type { CustomerStanding } from './asked';
 
 /** These come and go with the account and the day, by themselves; nobody places or removes them by hand. */
 const BY_ITSELF = ['over-limit', 'agreement-lapsed', 'security-lapsed'] as const;
@@ -67,7 +67,8 @@ export const withHoldsReviewed = (
   return reviewed.length === 0 ? events : [...events, ...reviewed];
 };
 
-const isByItself = (holdId: string): boolean => BY_ITSELF.some((cause) => cause === holdId);
+/** An overdue receivable's hold goes with its payment; these go with the day or the account. */
+export const isByItself = (cause: string): boolean => cause === 'overdue' || BY_ITSELF.some((one) => one === cause);
 
 export const placeHold = (
   { data: { authority, ...data } }: PlaceHold,
@@ -121,3 +122,33 @@ export const holdCausesOf = (account: CreditAccount): readonly HoldCause[] => [
   ...[...account.holds].sort().map((id) => ({ cause: 'overdue' as const, id, reason: id })),
   ...[...account.placed].map(([id, { cause, reason, since }]) => ({ cause, id, reason, since })),
 ];
+
+/** The same on a day, with what comes and goes by itself as it is on that very day, recorded or not yet. */
+export const causesOn = (account: CreditAccount, on: BusinessDate, under: Circumstances): readonly HoldCause[] => {
+  const known = holdCausesOf(account);
+  const standing = known.filter(
+    ({ cause }) => !BY_ITSELF.some((one) => one === cause && isThere(one, account, on, under) === false),
+  );
+  const added = BY_ITSELF.filter(
+    (cause) => !account.placed.has(cause) && isThere(cause, account, on, under) === true,
+  ).map((cause): HoldCause => ({ cause, id: cause, reason: cause, since: on }));
+  return [...standing, ...added];
+};
+
+/**
+ * The first day after `on` on which a cause may come or go though nobody does anything: a limit, a raise or an allowance
+ * begins or ends, an agreement too. With security every day counts, because it lies in another file.
+ */
+export const nextReview = (account: CreditAccount, on: BusinessDate): BusinessDate | undefined => {
+  const { agreement } = account;
+  if (agreement === undefined) return undefined;
+  if (agreement.isSecured === true) return addDays(on, 1);
+  const days = [
+    ...[agreement.validFrom, addDays(agreement.validTo, 1)],
+    ...(agreement.before === undefined ? [] : [addDays(agreement.before.validTo, 1)]),
+    ...account.limits.flatMap(({ from, to }) => [from, ...(to === undefined ? [] : [addDays(to, 1)])]),
+    ...[...account.temporaries.values()].flatMap(({ from, to }) => [from, addDays(to, 1)]),
+    ...[...account.allowances.values()].map(({ expiresOn }) => addDays(expiresOn, 1)),
+  ];
+  return earliest(days.filter((day) => isBefore(on, day)));
+};

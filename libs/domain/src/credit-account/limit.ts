@@ -51,10 +51,14 @@ type Limits = Readonly<{
   temporaries: readonly TemporaryLimit[];
 }>;
 
+/** Of the limits that hold on a day, the one recorded last. */
+export const limitInForceOn = (limits: readonly DatedLimit[], on: BusinessDate): DatedLimit | undefined =>
+  limits.findLast((dated) => holdsOn(dated, on));
+
 /** Without an agreement in force there is no limit, whatever else was ever said. */
 export const limitOn = ({ agreement: signed, limits, temporaries }: Limits, on: BusinessDate): LimitInForce => {
   if (!isInForce(agreementOn(signed, on), on)) return { limit: { kind: 'none' }, temporary: nil };
-  const limit = limits.findLast((dated) => holdsOn(dated, on))?.limit ?? { kind: 'none' as const };
+  const limit = limitInForceOn(limits, on)?.limit ?? { kind: 'none' as const };
   const live = temporaries.filter((one) => !one.withdrawn && holdsOn(one, on));
   return { limit, temporary: total(live.map(({ amount }) => amount)) };
 };

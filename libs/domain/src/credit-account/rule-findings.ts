@@ -2,12 +2,12 @@ import { addDays, addMonths, daysBetween, isBefore, type BusinessDate } from '@a
 import { exact } from '@app/kernel/exact';
 import { exceeds, isPositive, minus, nil, percentOf, plus, smaller, total, type Yuan } from '@app/kernel/yuan';
 import type { CreditAccount } from './account';
-import type { CheckRule } from './check-policy';
+import { component, type CheckRule } from './check-policy';
 import type { DueDay } from './due-days';
 import { ceilingOf, type Exposure } from './exposure';
 import { openReceivables } from './items';
 import { agreementOn, isInForce } from './limit';
-import type { Asked } from './shipment-rules';
+import type { Asked } from './asked';
 
 export type Finding = Readonly<{
   breached: boolean;
@@ -72,12 +72,10 @@ export const componentsFit = (
   { maxima }: RuleOf<'component-maximum'>,
 ): Finding => {
   let worst: Finding | undefined;
-  for (const [name, maximum] of Object.entries(maxima)) {
-    if (maximum === undefined) continue;
-    const grows = name === 'reserved' && !isPlanned;
-    const stands = exposure[name as keyof typeof maxima];
-    const then = grows ? plus(stands, amount) : stands;
-    if (!exceeds(then, maximum)) continue;
+  for (const name of component.options) {
+    const maximum = maxima[name];
+    const then = name === 'reserved' && !isPlanned ? plus(exposure[name], amount) : exposure[name];
+    if (maximum === undefined || !exceeds(then, maximum)) continue;
     const missing = minus(then, maximum);
     if (worst?.above !== undefined && !exceeds(missing, worst.above)) continue;
     worst = { breached: true, facts: { component: name, stands: then, maximum, missing }, above: missing };

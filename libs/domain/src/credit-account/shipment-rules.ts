@@ -1,39 +1,12 @@
-import { addDays, isBefore, type BusinessDate } from '@app/kernel/business-date';
+import { addDays, isBefore } from '@app/kernel/business-date';
 import type { RuleName, RuleOutcome } from '@app/kernel/rule-outcome';
 import { exceeds, isPositive, nil, type Yuan } from '@app/kernel/yuan';
 import type { CreditAccount } from './account';
+import type { Asked } from './asked';
 import type { CheckPolicy, CheckRule } from './check-policy';
 import { exposureOn, positionOf, type Exposure } from './exposure';
 import * as finding from './rule-findings';
 import { approvalFor, type ApprovalUse } from './special-approval';
-
-/** What the customer's file says on the day: it lies on another stream, so whoever asks brings it along. */
-export type CustomerStanding = Readonly<{
-  /** The last day of the year of the newest statement. */
-  statementClosedOn?: BusinessDate | undefined;
-  /** Of the customer file, in percent. */
-  completeness: string;
-  /** The last day of the security that runs longest. */
-  securedUntil?: BusinessDate | undefined;
-}>;
-
-/** What the customer's group said when it was asked for room. */
-export type GroupAnswer = Readonly<{ hasRoom: boolean; facts: Readonly<Record<string, string>> }>;
-
-export type Asked = Readonly<{
-  amount: Yuan;
-  on: BusinessDate;
-  /** Of an amendment: the whole document, of which `amount` is the difference. */
-  whole?: Yuan | undefined;
-  shipmentId?: string | undefined;
-  deliverOn?: BusinessDate | undefined;
-  /** Payment terms that the order wants. */
-  termDays?: number | undefined;
-  goods?: string | undefined;
-  approvalId?: string | undefined;
-  standing?: CustomerStanding | undefined;
-  group?: GroupAnswer | undefined;
-}>;
 
 const findingOf = (rule: CheckRule, asked: Asked, seen: finding.Seen): finding.Finding => {
   switch (rule.rule) {
@@ -80,6 +53,8 @@ export type ShipmentAnswer = Readonly<{
   rules: readonly RuleOutcome[];
   /** It is to be delivered beyond the horizon, and takes no room before it is called off. */
   isPlanned: boolean;
+  /** What would have to be let through beyond the rules; zero when nothing has to be. */
+  needed: Yuan;
   /** The special approval that lets it through. */
   approval: ApprovalUse | undefined;
 }>;
@@ -146,13 +121,12 @@ export const checkShipment = (
   const isPlanned = isBeyondHorizon(asked, policy);
   const judged = judge(asked, { account, exposure, isPlanned }, policy, only);
   const blocked = judged.filter(({ outcome }) => outcome.outcome === 'block');
-  if (blocked.length === 0)
-    return { allowed: true, exposure, isPlanned, rules: judged.map(({ outcome }) => outcome), approval: undefined };
   const needed = aboveTheRules(blocked, asked.amount);
   const approval = isPositive(needed)
     ? approvalFor(asked, account, { needed, rules: blocked.map(({ outcome }) => outcome.rule) })
     : undefined;
   const told =
     approval === undefined ? judged : judged.map((one) => (blocked.includes(one) ? excused(one, approval) : one));
-  return { allowed: approval !== undefined, exposure, isPlanned, rules: told.map(({ outcome }) => outcome), approval };
+  const rules = told.map(({ outcome }) => outcome);
+  return { allowed: blocked.length === 0 || approval !== undefined, exposure, isPlanned, rules, needed, approval };
 };

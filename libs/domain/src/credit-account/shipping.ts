@@ -8,7 +8,8 @@ import type { AuthoriseShipment, CallOffShipment, ExpireReservation, ReleaseRese
 import type { CreditAccountEvent } from './events';
 import { inRoom, requireGroupAsked } from './grouping';
 import { reservationOf } from './items';
-import { checkShipment, type Asked, type ShipmentAnswer } from './shipment-rules';
+import type { Asked } from './asked';
+import { checkShipment, type ShipmentAnswer } from './shipment-rules';
 
 export const requireKnownApproval = (account: CreditAccount, approvalId: string | undefined): void => {
   if (approvalId !== undefined && !account.approvals.has(approvalId))

@@ -7,7 +7,7 @@ import type { CreditAccount, SpecialApproval } from './account';
 import type { GrantSpecialApproval, WithdrawSpecialApproval } from './commands';
 import { exposureOn, positionOf } from './exposure';
 import type { CreditAccountEvent } from './events';
-import type { Asked } from './shipment-rules';
+import type { Asked } from './asked';
 
 export type ApprovalUse = Readonly<{ approvalId: string; amount: Yuan }>;
 type Needed = Readonly<{ needed: Yuan; rules: readonly RuleName[] }>;

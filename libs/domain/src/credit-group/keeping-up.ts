@@ -1,12 +1,10 @@
 import type { BusinessDate } from '@app/kernel/business-date';
-import type { Yuan } from '@app/kernel/yuan';
 import type { CreditAccount } from '../credit-account/account';
 import { exposureOn, positionOf, type Counting } from '../credit-account/exposure';
 import { standsIn } from '../credit-account/grouping';
 import type { NoteMember } from './commands';
 import { creditGroup } from './decider';
 import { memberOf, type CreditGroup, type OpenRoom } from './group';
-import { groupRoomFor, type GroupRoom } from './group-room';
 import { askAccount, askGroup, type GroupSaid, type Saga } from './saga';
 
 export type Which = Readonly<{ groupId: string; customerId: string; on: BusinessDate; counting: Counting }>;
@@ -31,16 +29,15 @@ export const noteOf = (
 };
 
 /** For whoever only looks: also where the group has not heard of its newest member yet. */
-export const roomShown = (
+export const asHeard = (
   which: Which,
   group: CreditGroup,
   account: Readonly<{ state: CreditAccount; revision: number | undefined }>,
-  amount: Yuan,
-): GroupRoom => {
+): CreditGroup => {
   const isKnown = memberOf(group, which.customerId)?.isIn === true;
   const note = isKnown ? undefined : noteOf(which, group, account);
   const heard = note === undefined ? [] : creditGroup.decide(note, group);
-  return groupRoomFor(heard.reduce(creditGroup.evolve, group), which.customerId, amount);
+  return heard.reduce(creditGroup.evolve, group);
 };
 
 /** Brings the group up to date with a member's account; also what makes a member of it, and what ends that. */

@@ -2,7 +2,7 @@ import { Problem } from '@app/kernel/problem';
 import { minus, type Yuan } from '@app/kernel/yuan';
 import type { AmendReservation, AskedOfAccount, AuthoriseShipment, CallOffShipment } from '../credit-account/commands';
 import { standsIn } from '../credit-account/grouping';
-import type { GroupAnswer } from '../credit-account/shipment-rules';
+import type { GroupAnswer } from '../credit-account/asked';
 import { memberOf, type CreditGroup } from './group';
 import { groupRoomFor } from './group-room';
 import { keepUp } from './keeping-up';

@@ -1,7 +1,7 @@
 import { newAccount, type CreditAccount } from '@app/domain/credit-account/account';
 import { creditAccountEvent, type CreditAccountEvent } from '@app/domain/credit-account/events';
 import { evolve } from '@app/domain/credit-account/evolve';
-import { holdCausesOf } from '@app/domain/credit-account/hold-causes';
+import { holdCausesOf, nextReview } from '@app/domain/credit-account/hold-causes';
 import { positionOf } from '@app/domain/credit-account/exposure';
 import { disputedOf, inOrderOfAge, openReservations } from '@app/domain/credit-account/items';
 import { isPositive } from '@app/kernel/yuan';
@@ -31,6 +31,8 @@ export type AccountPositionRow = {
   hold_causes: string[];
   blacklisted: boolean;
   oldest_due_date: string | null;
+  /** The next day on which a cause of a hold may come or go by itself; null when no day will do that. */
+  review_from: string | null;
   revision: number;
 };
 
@@ -41,7 +43,7 @@ export const accountPosition: OfAccount<AccountPositionRow> = {
   version: 3,
   table: 'account_position',
   key: ['stream'],
-  render: (account, { data: { customerId }, revision }) => {
+  render: (account, { data: { customerId, on }, revision }) => {
     const { agreement, limits, temporaries, allowances, sums } = positionOf(account);
     return [
       {
@@ -55,6 +57,7 @@ export const accountPosition: OfAccount<AccountPositionRow> = {
         hold_causes: holdCausesOf(account).map(({ cause, id }) => `${cause}:${id}`),
         blacklisted: account.blacklisted,
         oldest_due_date: account.due[0]?.dueDate ?? null,
+        review_from: nextReview(account, on) ?? null,
         revision,
       },
     ];
