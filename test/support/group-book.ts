@@ -6,6 +6,11 @@ export const fenOf = (amount: string): number => Math.round(Number(amount) * 100
 type Room = Readonly<{ customerId: string; fen: number }>;
 type Group = { limit: number; rooms: Map<string, Room>; noted: Map<string, number> };
 
+const MOVES_NOTHING = new Set([
+  ...['AccountOpened', 'ShipmentRefused', 'AmendmentRefused', 'ShipmentDispatched', 'PaymentAllocated'],
+  ...['ReceivableSettled', 'GroupJoined', 'GroupLeft', 'ShipmentAbandoned'],
+]);
+
 /** A second set of books over accounts and groups, in whole fen, kept by hand from what is recorded alone. */
 export class GroupBook {
   readonly exposures = new Map<string, number>();
@@ -69,37 +74,21 @@ export class GroupBook {
   }
 
   private moves(customerId: string, { type, data }: CreditAccountEvent): number {
-    switch (type) {
-      case 'ShipmentAuthorised':
-        if (this.groupOf.has(customerId) !== (data.room !== undefined)) throw new Error('shipped without a room');
-        return fenOf(data.amount);
-      case 'ReservationAmended':
-        return fenOf(data.amount) - fenOf(data.amountBefore);
-      case 'ReservationReleased':
-      case 'PaymentRecorded':
-        return -fenOf(data.amount);
-      case 'ReceivableOpened':
-        return data.shipmentId === undefined ? fenOf(data.amount) : 0;
-      case 'GroupJoined':
-        this.groupOf.set(customerId, data.groupId);
-        return 0;
-      case 'GroupLeft':
-        this.groupOf.delete(customerId);
-        return 0;
-      case 'ShipmentAbandoned':
-        if (this.used.has(data.token)) throw new Error('abandoned what stands');
-        this.abandoned.add(data.token);
-        return 0;
-      case 'AccountOpened':
-      case 'ShipmentRefused':
-      case 'AmendmentRefused':
-      case 'ShipmentDispatched':
-      case 'PaymentAllocated':
-      case 'ReceivableSettled':
-        return 0;
-      default:
-        throw new Error(`these books know nothing of ${type}`);
+    if (type === 'GroupJoined') this.groupOf.set(customerId, data.groupId);
+    if (type === 'GroupLeft') this.groupOf.delete(customerId);
+    if (type === 'ShipmentAbandoned') {
+      if (this.used.has(data.token)) throw new Error('abandoned what stands');
+      this.abandoned.add(data.token);
     }
+    if (type === 'ShipmentAuthorised') {
+      if (this.groupOf.has(customerId) !== (data.room !== undefined)) throw new Error('shipped without a room');
+      return fenOf(data.amount);
+    }
+    if (type === 'ReservationAmended') return fenOf(data.amount) - fenOf(data.amountBefore);
+    if (type === 'ReservationReleased' || type === 'PaymentRecorded') return -fenOf(data.amount);
+    if (type === 'ReceivableOpened') return data.shipmentId === undefined ? fenOf(data.amount) : 0;
+    if (!MOVES_NOTHING.has(type)) throw new Error(`these books know nothing of ${type}`);
+    return 0;
   }
 
   private enterRoomUsed(customerId: string, { groupId, token }: Readonly<{ groupId: string; token: string }>): void {

@@ -76,7 +76,7 @@ export class AnswerLost extends Error {}
 /** A saga as a process carries it out: step by step, with as much time between two of them as anybody likes. */
 export class Process<Result = unknown> {
   private next: IteratorResult<SagaStep, Result>;
-  failed: unknown;
+  failed: Error | undefined;
 
   constructor(private readonly saga: Saga<Result>) {
     this.next = saga.next();
@@ -96,7 +96,7 @@ export class Process<Result = unknown> {
     try {
       this.next = this.answered(world, this.next.value, isAnswerLost);
     } catch (error) {
-      this.failed = error;
+      this.failed = error instanceof Error ? error : new Error(String(error));
     }
   }
 

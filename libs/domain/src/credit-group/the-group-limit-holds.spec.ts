@@ -180,8 +180,10 @@ class Story {
   comeToRest(): void {
     this.processes = [];
     for (const groupId of groups) {
-      for (let at = this.book.openRooms(groupId); at > 0; at -= 1)
-        (this.sweep(groupId, 0), this.processes.at(-1)?.run(this.world));
+      for (let at = this.book.openRooms(groupId); at > 0; at -= 1) {
+        this.sweep(groupId, 0);
+        this.processes.at(-1)?.run(this.world);
+      }
       for (const customerId of customers) this.keepUp(groupId, customerId).run(this.world);
       expect(this.book.openRooms(groupId)).toBe(0);
       expect(this.book.notedUse(groupId)).toBe(this.book.trueUse(groupId));
