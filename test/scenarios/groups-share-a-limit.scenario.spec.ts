@@ -1,5 +1,6 @@
 import { accepted } from '@app/contracts/credit-account';
 import { creditGroupPage, creditGroupView } from '@app/contracts/credit-group';
+import { timelinePage } from '@app/contracts/customer';
 import { problemDetails } from '@app/contracts/problem-details';
 import { authorisationReply, lineAnswers, shipmentCheck } from '@app/contracts/shipment';
 import { opened } from '@test/support/account-events';
@@ -109,6 +110,22 @@ test('an amendment upwards takes room for the difference', async () => {
   expect(await amend('A-2', '90000.00')).toMatchObject({ amount: '90000.00' });
   await desk.settle();
   expect(await look()).toMatchObject({ used: '120000.00', rooms: [] });
+});
+
+test('a member leaves, is told so, and the history of the group says who did what', async () => {
+  const leave = () => ask('DELETE', '/api/credit-groups/HQ-1/members/C-2', undefined, approver);
+  expect(accepted.parse((await leave()).body).recorded).toEqual(['MemberLeft']);
+  expect(accepted.parse((await leave()).body).recorded).toEqual([]);
+  expect((await look()).used).toBe('90000.00');
+  const history = await ask('GET', '/api/credit-groups/HQ-1/history?size=2');
+  const { rows, total } = timelinePage.parse(history.body);
+  expect([rows.length, rows[0]?.text, rows[0]?.by]).toEqual([2, 'Customer C-2 left', 'approver-wang']);
+  const last = await ask('GET', `/api/credit-groups/HQ-1/history?size=1&page=${total}`);
+  expect(timelinePage.parse(last.body).rows[0]?.text).toBe(
+    'approver-wang formed the group 北方农机集团 with a limit of CNY 100,000.00',
+  );
+  expect(await put('HQ-1/members/C-2', { cap: '40000.00' })).toEqual(['MemberJoined']);
+  expect((await look()).used).toBe('120000.00');
 });
 
 test('the terminal shows and does the same', async () => {

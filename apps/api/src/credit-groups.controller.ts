@@ -12,9 +12,10 @@ import {
   groupPath,
   setGroupMember,
 } from '@app/contracts/credit-group';
+import { timelinePage } from '@app/contracts/customer';
 import type { BusinessClock } from '@app/cqrs/business-clock';
 import { AskCreditGroup, SetGroupMember } from '@app/cqrs/groups/credit-group.command';
-import { LookAtCreditGroup, LookAtCreditGroups } from '@app/cqrs/groups/credit-group.query';
+import { LookAtCreditGroup, LookAtCreditGroups, LookAtGroupHistory } from '@app/cqrs/groups/credit-group.query';
 import type { Policies } from '@app/cqrs/policies';
 import { BUSINESS_CLOCK, POLICIES } from '@app/cqrs/tokens';
 import { Answers, acceptedAs } from './answered';
@@ -43,6 +44,17 @@ export class CreditGroupsController {
   @Answers(creditGroupView)
   look(@Param({ schema: groupPath }) { groupId }: z.infer<typeof groupPath>) {
     return this.queries.execute(new LookAtCreditGroup(groupId));
+  }
+
+  @Get(':groupId/history')
+  @FromTheLog()
+  @Answers(timelinePage)
+  history(
+    @Param({ schema: groupPath }) { groupId }: z.infer<typeof groupPath>,
+    @Query({ schema: creditGroupQuery }) wish: z.infer<typeof creditGroupQuery>,
+    @Signed() { language }: Caller,
+  ) {
+    return this.queries.execute(new LookAtGroupHistory(groupId, wish, language));
   }
 
   @Put(':groupId')

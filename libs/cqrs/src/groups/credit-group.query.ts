@@ -1,16 +1,22 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { CreditGroupPage, CreditGroupView } from '@app/contracts/credit-group';
+import type { TimelinePage } from '@app/contracts/customer';
 import { creditGroup } from '@app/domain/credit-group/decider';
 import { creditGroupEvent } from '@app/domain/credit-group/events';
 import { requireFormed } from '@app/domain/credit-group/forming';
 import { membersOf, openRooms, usedBy } from '@app/domain/credit-group/group';
+import type { EventStore } from '@app/event-store/event-store';
 import type { Handler } from '@app/event-store/handle';
+import { readEvent } from '@app/kernel/event-versions';
+import type { Language } from '@app/kernel/language';
+import { Problem } from '@app/kernel/problem';
 import { minus, total } from '@app/kernel/yuan';
 import type { Sql } from '@app/postgres/connect';
 import { creditGroupList } from '@app/read-models/queries/credit-groups';
+import { groupSentenceOf } from '@app/read-models/sentences/credit-group-sentences';
 import type { Paged } from '@app/read-models/queries/reader';
-import { HANDLER, SQL } from '../tokens';
+import { EVENT_STORE, HANDLER, SQL } from '../tokens';
 
 export class LookAtCreditGroups extends Query<CreditGroupPage> {
   constructor(readonly wish: Paged) {
@@ -57,4 +63,35 @@ class CreditGroupHandler implements IQueryHandler<LookAtCreditGroup> {
   }
 }
 
-export const creditGroupQueryHandlers = [CreditGroupsHandler, CreditGroupHandler];
+/** What happened in a group, the newest first, from its own stream. */
+export class LookAtGroupHistory extends Query<TimelinePage> {
+  constructor(
+    readonly groupId: string,
+    readonly wish: Paged,
+    readonly language: Language,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(LookAtGroupHistory)
+class GroupHistoryHandler implements IQueryHandler<LookAtGroupHistory> {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  async execute({ groupId, wish: { page, size }, language }: LookAtGroupHistory): Promise<TimelinePage> {
+    const stream = `${creditGroup.category}-${groupId}`;
+    const [newest] = await this.store.read(stream, { direction: 'backwards', limit: 1 });
+    if (newest === undefined) throw new Problem('unknown-group', { group: groupId });
+    const from = newest.revision - (page - 1) * size;
+    const found = from < 0 ? [] : await this.store.read(stream, { from, direction: 'backwards', limit: size });
+    const rows = found.map((stored) => {
+      const event = readEvent(creditGroupEvent, stored);
+      const { [language]: text, tone } = groupSentenceOf(event);
+      const { position, recordedAt, type } = stored;
+      return { position, on: event.data.on, recordedAt, by: stored.metadata.by, type, text, tone };
+    });
+    return { rows, page, size, total: newest.revision + 1 };
+  }
+}
+
+export const creditGroupQueryHandlers = [CreditGroupsHandler, CreditGroupHandler, GroupHistoryHandler];
