@@ -7,6 +7,7 @@ import { ApplicationsController } from './applications.controller';
 import { AttachmentsController } from './attachments.controller';
 import { ContractPipe } from './contract.pipe';
 import { CreditAccountsController } from './credit-accounts.controller';
+import { CreditGroupsController } from './credit-groups.controller';
 import { CustomerFileController } from './customer-file.controller';
 import { CustomersController } from './customers.controller';
 import { DemoController } from './demo.controller';
@@ -44,6 +45,7 @@ export class ApiModule {
         ShipmentsController,
         ShipmentBatchesController,
         CreditAccountsController,
+        CreditGroupsController,
         SecuritiesController,
         ReceivablesController,
         ReportsController,

@@ -25,6 +25,7 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'unknown-hold': 404,
   'unknown-temporary-limit': 404,
   'unknown-attachment': 404,
+  'unknown-group': 404,
   'attachment-lost': 404,
   'unknown-webhook': 404,
   'unknown-delivery': 404,

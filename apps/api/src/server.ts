@@ -14,6 +14,7 @@ import { openDatabase } from '@app/postgres/open-database';
 import type { Followers } from '@app/read-models/runner';
 import { complaint } from '@worker/complaint';
 import { startDayWorker } from '@worker/day-worker';
+import { startRoomWorker } from '@worker/room-worker';
 import { DemoLoader } from '@worker/demo/demo-loader';
 import { readEnvironment, terminalLanguage, type Environment } from '@worker/environment';
 import { readSealKeys } from '@worker/seal-keys';
@@ -50,12 +51,14 @@ const startWork = async (
   await demo.finished();
   const bus = app.get(CommandBus);
   const worker = startDayWorker(bus, clock, log);
+  const rooms = startRoomWorker(bus, clock, log);
   const [store, sql] = [app.get<EventStore>(EVENT_STORE), app.get<Sql>(SQL)];
   const sealing = startSealing({ store, sql, keys, now: clock.now, log });
   const webhooks = startWebhooks({ sql, store, bus, clock, log, office: app.get(PostOffice) });
   return async () => {
     await worker.stop();
     await webhooks.stop();
+    await rooms.stop();
     await sealing.stop();
   };
 };

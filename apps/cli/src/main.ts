@@ -21,6 +21,7 @@ import { tick } from './commands/tick';
 import { verify } from './commands/verify';
 import { whatIfFile } from './commands/what-if';
 import { addFileCommands } from './file-commands';
+import { addGroupCommands } from './group-commands';
 import { Interrupted } from './interruption';
 import { UnfitFile } from './json-file';
 import { addPolicyCommands } from './policy-commands';
@@ -184,6 +185,7 @@ xay
   .action(run((out, options: { root?: string; exportRoot?: string }) => verify(options, out)));
 
 addPolicyCommands(xay, run, count);
+addGroupCommands(xay, run, count);
 addFileCommands(xay, run);
 addWebhookCommands(xay, run, count);
 

@@ -1,6 +1,7 @@
 import type { Bilingual, Language } from '@app/kernel/language';
 import type { Facts, ProblemCode } from '@app/kernel/problem';
 import { accountProblems } from './account-problems';
+import { groupProblems } from './group-problems';
 import { applicationSentences } from './application-sentences';
 import { customerFileSentences } from './customer-file-sentences';
 import { factInWords } from './fact-words';
@@ -239,6 +240,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'XAY_SEAL_PUBLIC_KEY is not the public key of XAY_SEAL_KEY.',
   },
   ...accountProblems,
+  ...groupProblems,
   ...applicationSentences,
   ...customerFileSentences,
   ...modelSentences,

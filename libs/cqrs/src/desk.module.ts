@@ -19,6 +19,11 @@ import { CustomerHandler } from './customer.command';
 import { CustomerStandings } from './customer-standings';
 import { CustomerSheets } from './customer-sheets';
 import { customerQueryHandlers } from './customer.query';
+import { creditGroupCommandHandlers } from './groups/credit-group.command';
+import { creditGroupQueryHandlers } from './groups/credit-group.query';
+import { GroupOfAccount } from './groups/group-of-account';
+import { GroupSagas } from './groups/group-sagas';
+import { ReviewGroupsHandler } from './groups/review-groups.command';
 import { FollowUpHandler } from './follow-up.command';
 import { Printer, ReportHandler } from './investigation-report.query';
 import { KnownCustomers } from './known-customers';
@@ -70,9 +75,9 @@ const SINGLE_CHANGES_MAX = 1_000;
 
 const followersOver = ({ sql, store, policies, log }: DeskParts) => ({
   provide: FOLLOWERS,
-  inject: [CommandBus],
-  useFactory: (bus: CommandBus): Followers =>
-    openFollowers({ sql, store, followers: [...projections(store), reactionsFollower(bus, policies)], log }),
+  inject: [CommandBus, GroupSagas],
+  useFactory: (bus: CommandBus, sagas: GroupSagas): Followers =>
+    openFollowers({ sql, store, followers: [...projections(store), reactionsFollower(bus, policies, sagas)], log }),
 });
 
 /** The switchboard: command and query envelopes, and who answers them. */
@@ -116,6 +121,11 @@ export class DeskModule implements OnApplicationShutdown {
         CustomerHandler,
         CreditApplicationHandler,
         CreditAccountHandler,
+        GroupSagas,
+        GroupOfAccount,
+        ReviewGroupsHandler,
+        ...creditGroupCommandHandlers,
+        ...creditGroupQueryHandlers,
         FollowUpHandler,
         TickHandler,
         CheckShipmentHandler,

@@ -205,6 +205,12 @@ export const problemCode = z.enum([
   'unknown-deposit',
   'unknown-hold',
   'unknown-temporary-limit',
+  // groups of customers
+  'group-room-needed',
+  'in-another-group',
+  'not-a-member',
+  'room-abandoned',
+  'unknown-group',
   // the machine
   'busy',
   'printer-busy',
