@@ -85,7 +85,7 @@ const factOf = ({ type, data }: SealedEvent): CreditAccountEvent =>
 const commandIn = ({ type, data }: CreditAccountEvent): string => {
   if (type === 'AccountOpened') return data.agreementId;
   if (type === 'ReceivableOpened') return data.receivableId;
-  return 'shipmentId' in data ? data.shipmentId : '';
+  return 'shipmentId' in data ? (data.shipmentId ?? '') : '';
 };
 
 const booksOf = (log: readonly SealedEvent[]): Map<string, AccountBooks> => {
@@ -100,7 +100,7 @@ const booksOf = (log: readonly SealedEvent[]): Map<string, AccountBooks> => {
 
 type Position = Readonly<{ stream: string; reserved: string; receivables: string }>;
 const positionsIn = async (sql: Sql): Promise<unknown> => {
-  const rows = await sql<Position[]>`select stream, reserved, receivables from read.account_position order by stream`;
+  const rows = await sql<Position[]>`select stream, sums->>'reserved' as reserved, sums->>'receivables' as receivables from read.account_position order by stream`;
   return rows.map(({ stream, reserved, receivables }) => [stream, fenOf(reserved), fenOf(receivables)]);
 };
 

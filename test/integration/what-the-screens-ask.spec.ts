@@ -30,6 +30,7 @@ import {
   standardWorkflow,
 } from '@test/support/policies-on-disk';
 import { readBed, type ReadBed } from '@test/support/read-bed';
+import { standardCheck } from '@test/support/policies-on-disk';
 
 const policy = agingPolicy.parse(
   JSON.parse(readFileSync(join(__dirname, '../../config/policies/aging/standard.json'), 'utf8')),
@@ -37,7 +38,7 @@ const policy = agingPolicy.parse(
 const on = dateOf('2026-05-01');
 const page = { page: 1, size: 50 };
 const day = { workflow: standardWorkflow, today: on };
-const counted = { on, countUnallocatedCash: true };
+const counted = { on, counting: standardCheck };
 
 const registered = (customerId: string, name: string, extra: object = {}) => ({
   type: 'CustomerRegistered',
@@ -99,7 +100,7 @@ describe('the screens', () => {
     expect(await isEmpty(bed.sql)).toBe(false);
 
     const state = account.reduce(creditAccount.evolve, creditAccount.initial);
-    const exposure = exposureOn(positionOf(state), on, true);
+    const exposure = exposureOn(positionOf(state), on, standardCheck);
     const file = customerFileShape.parse(await customerFile(bed.sql, { ...counted, completeness, customerId: 'C-1' }));
     expect(file.exposure).toEqual(exposure);
     expect(file).toMatchObject({
@@ -137,8 +138,9 @@ describe('the screens', () => {
       unallocatedCash: '30.00',
       grades: [{ grade: '3A2', customers: 1 }],
     });
-    const uncounted = await customerFile(bed.sql, { on, countUnallocatedCash: false, completeness, customerId: 'C-1' });
-    expect(uncounted.exposure).toEqual(exposureOn(positionOf(state), on, false));
+    const counting = { ...standardCheck, countUnallocatedCash: false };
+    const uncounted = await customerFile(bed.sql, { on, counting, completeness, customerId: 'C-1' });
+    expect(uncounted.exposure).toEqual(exposureOn(positionOf(state), on, counting));
   });
 
   it('list customers by pinyin, and take a search text for what it says', async () => {

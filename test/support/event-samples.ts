@@ -191,6 +191,46 @@ const creditAccount: SamplesOf<z.input<typeof creditAccountEvent>> = {
     rules: [{ rule: 'free-limit', outcome: 'block', facts: { available: '-1.00' } }],
     policy,
   },
+  LimitChanged: {
+    ...{ customerId: 'C-1', changeId: 'L-1', limit: { kind: 'amount', amount }, from: on, to: later },
+    ...{ reason: '旺季后下调', changedBy: 'approver-wang', on },
+  },
+  TemporaryLimitGranted: {
+    ...{ customerId: 'C-1', raiseId: 'T-1', amount, from: on, to: later },
+    ...{ reason: '春耕备货', grantedBy: 'approver-wang', on },
+  },
+  TemporaryLimitWithdrawn: { customerId: 'C-1', raiseId: 'T-1', reason: '货已退', withdrawnBy: 'approver-wang', on },
+  SpecialApprovalGranted: {
+    ...{ customerId: 'C-1', approvalId: 'SP-1', amount, uses: 2, expiresOn: later, excuses: ['free-limit'] },
+    ...{ goods: 'TB-604', shipmentId: 'S-3', overLimitBy: '0.00', reason: '政府采购', grantedBy: 'approver-wang', on },
+  },
+  SpecialApprovalWithdrawn: {
+    ...{ customerId: 'C-1', approvalId: 'SP-1', reason: '项目取消', withdrawnBy: 'approver-wang', on },
+  },
+  ShipmentCalledOff: { ...shipment, expiresOn: later, policy },
+  ReservationAmended: {
+    ...{ ...shipment, amendmentId: 'M-1', amountBefore: '1000000.00', expiresOn: later, isChecked: true, policy },
+    approval: { approvalId: 'SP-1', amount: '34567.80' },
+  },
+  AmendmentRefused: {
+    ...{ ...shipment, amendmentId: 'M-2', available: '-1.00', policy },
+    rules: [{ rule: 'free-limit', outcome: 'block', facts: { available: '-1.00' } }],
+  },
+  CheckpointPassed: { customerId: 'C-1', shipmentId: 'S-1', checkpoint: 'delivery', policy, on },
+  CheckpointRefused: {
+    ...{ customerId: 'C-1', shipmentId: 'S-1', checkpoint: 'goods-issue', policy, on },
+    rules: [{ rule: 'not-on-hold', outcome: 'block', facts: { receivables: 'R-1' } }],
+  },
+  BillReceived: {
+    ...{ customerId: 'C-1', billId: 'B-1', amount, kind: 'bank', drawer: '吉林银行', maturesOn: later, on },
+  },
+  BillHonoured: { customerId: 'C-1', billId: 'B-1', valueDate: later, on: later },
+  BillDishonoured: { customerId: 'C-1', billId: 'B-2', reason: '账户余额不足', on: later },
+  DepositReceived: { customerId: 'C-1', depositId: 'BZJ-1', amount, reference: '保证金', on },
+  DepositReturned: { customerId: 'C-1', depositId: 'BZJ-1', returnId: 'BZJ-1-1', amount, on: later },
+  HoldPlaced: { customerId: 'C-1', holdId: 'H-1', cause: 'manual', reason: '法人失联', placedBy: 'approver-wang', on },
+  HoldRemoved: { customerId: 'C-1', holdId: 'H-1', cause: 'manual', reason: '已取得联系', removedBy: 'zhao', on },
+  FollowUpStepReached: { ...receivable, step: 'warn' },
   ShipmentDispatched: { ...shipment, amount: '1000000.00', dispatchId: 'D-1' },
   ReservationReleased: { ...shipment, amount: '234567.80', reason: 'expired' },
   ReceivableOpened: { ...receivable, amount, invoiceDate: on, dueDate: later, shipmentId: 'S-1' },

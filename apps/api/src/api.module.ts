@@ -6,6 +6,7 @@ import { ApplicationDraftsController } from './application-drafts.controller';
 import { ApplicationsController } from './applications.controller';
 import { AttachmentsController } from './attachments.controller';
 import { ContractPipe } from './contract.pipe';
+import { CreditAccountsController } from './credit-accounts.controller';
 import { CustomerFileController } from './customer-file.controller';
 import { CustomersController } from './customers.controller';
 import { DemoController } from './demo.controller';
@@ -18,6 +19,8 @@ import { ProblemFilter } from './problem.filter';
 import { ReadYourWrites } from './read-your-writes';
 import { ReceivablesController } from './receivables.controller';
 import { ReportsController } from './reports.controller';
+import { SecuritiesController } from './securities.controller';
+import { ShipmentBatchesController } from './shipment-batches.controller';
 import { ShipmentsController } from './shipments.controller';
 import { StatementSheetsController } from './statement-sheets.controller';
 import { WhatIfController } from './what-if.controller';
@@ -38,6 +41,9 @@ export class ApiModule {
         WhatIfController,
         InvestigationReportController,
         ShipmentsController,
+        ShipmentBatchesController,
+        CreditAccountsController,
+        SecuritiesController,
         ReceivablesController,
         ReportsController,
         PoliciesController,

@@ -20,7 +20,7 @@ import { customerPath } from '@app/contracts/customer';
 import type { BusinessClock } from '@app/cqrs/business-clock';
 import { AskCreditAccount } from '@app/cqrs/credit-account.command';
 import type { Policies } from '@app/cqrs/policies';
-import { paymentReplyOf } from '@app/cqrs/shipment-check.query';
+import { paymentReplyOf } from '@app/cqrs/shipment-views';
 import { BUSINESS_CLOCK, POLICIES } from '@app/cqrs/tokens';
 import type { CreditAccountCommand } from '@app/domain/credit-account/commands';
 import { Answers, acceptedAs } from './answered';

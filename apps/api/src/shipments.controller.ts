@@ -1,33 +1,39 @@
 import { Body, Controller, Get, Inject, Param, Put, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
+import { customerPath } from '@app/contracts/customer';
 import {
+  amendmentPath,
+  amendShipment,
   authorisationReply,
   authoriseShipment,
+  callOffShipment,
+  checkpointPath,
   dispatchPath,
   dispatchShipment,
+  passCheckpoint,
+  reservationReply,
   shipmentCheck,
   shipmentCheckQuery,
   shipmentPath,
-  type AuthorisationReply,
-} from '@app/contracts/credit-account';
-import { customerPath } from '@app/contracts/customer';
+} from '@app/contracts/shipment';
 import type { BusinessClock } from '@app/cqrs/business-clock';
 import { AskCreditAccount } from '@app/cqrs/credit-account.command';
-import type { Policies } from '@app/cqrs/policies';
-import { authorisationOf, CheckShipment } from '@app/cqrs/shipment-check.query';
-import { BUSINESS_CLOCK, POLICIES } from '@app/cqrs/tokens';
+import { CheckShipment } from '@app/cqrs/shipment-check.query';
+import { ShipmentDesk } from '@app/cqrs/shipment-desk';
+import { BUSINESS_CLOCK } from '@app/cqrs/tokens';
 import { Answers, acceptedAs } from './answered';
 import { Signed, type Caller } from './caller';
 import { FromTheLog } from './read-your-writes';
 
+// PUT on ids that the caller chose: sending it twice reserves, amends and dispatches once.
 @Controller('api/customers/:customerId')
 export class ShipmentsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
+    private readonly desk: ShipmentDesk,
     @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock,
-    @Inject(POLICIES) private readonly policies: Policies,
   ) {}
 
   @Get('shipment-check')
@@ -35,38 +41,60 @@ export class ShipmentsController {
   @Answers(shipmentCheck)
   check(
     @Param({ schema: customerPath }) { customerId }: z.infer<typeof customerPath>,
-    @Query({ schema: shipmentCheckQuery }) { amount }: z.infer<typeof shipmentCheckQuery>,
+    @Query({ schema: shipmentCheckQuery }) { at, ...asked }: z.infer<typeof shipmentCheckQuery>,
     @Signed() { language }: Caller,
   ) {
-    return this.queries.execute(new CheckShipment(customerId, amount, this.clock.today(), language));
+    return this.queries.execute(new CheckShipment(customerId, asked, language, at));
   }
 
-  // PUT on an id the caller chose: sending it twice reserves once.
   @Put('shipments/:shipmentId/authorisation')
   @Answers(authorisationReply)
-  async authorise(
-    @Param({ schema: shipmentPath }) { customerId, shipmentId }: z.infer<typeof shipmentPath>,
-    @Body({ schema: authoriseShipment }) { amount }: z.infer<typeof authoriseShipment>,
-    @Signed() { metadata, language }: Caller,
-  ): Promise<AuthorisationReply> {
-    const { policy, stamp } = this.policies.check;
-    const on = this.clock.today();
-    const data = { customerId, shipmentId, amount, policy, stamp, on };
-    const ask = new AskCreditAccount(customerId, { type: 'AuthoriseShipment', data }, metadata);
-    const { state } = await this.commands.execute(ask);
-    return authorisationOf(state, { shipmentId, amount, on, policy, language });
+  authorise(
+    @Param({ schema: shipmentPath }) path: z.infer<typeof shipmentPath>,
+    @Body({ schema: authoriseShipment }) order: z.infer<typeof authoriseShipment>,
+    @Signed() caller: Caller,
+  ) {
+    return this.desk.authorise(path, order, caller);
+  }
+
+  @Put('shipments/:shipmentId/call-off')
+  @Answers(reservationReply)
+  callOff(
+    @Param({ schema: shipmentPath }) path: z.infer<typeof shipmentPath>,
+    @Body({ schema: callOffShipment }) body: z.infer<typeof callOffShipment>,
+    @Signed() caller: Caller,
+  ) {
+    return this.desk.callOff(path, body, caller);
+  }
+
+  @Put('shipments/:shipmentId/amendments/:amendmentId')
+  @Answers(reservationReply)
+  amend(
+    @Param({ schema: amendmentPath }) path: z.infer<typeof amendmentPath>,
+    @Body({ schema: amendShipment }) body: z.infer<typeof amendShipment>,
+    @Signed() caller: Caller,
+  ) {
+    return this.desk.amend(path, body, caller);
+  }
+
+  @Put('shipments/:shipmentId/checkpoints/:checkpoint')
+  @Answers(reservationReply)
+  pass(
+    @Param({ schema: checkpointPath }) path: z.infer<typeof checkpointPath>,
+    @Body({ schema: passCheckpoint }) body: z.infer<typeof passCheckpoint>,
+    @Signed() caller: Caller,
+  ) {
+    return this.desk.pass(path, body, caller);
   }
 
   @Put('shipments/:shipmentId/dispatches/:dispatchId')
-  @Answers()
-  async dispatch(
+  @Answers(reservationReply)
+  dispatch(
     @Param({ schema: dispatchPath }) path: z.infer<typeof dispatchPath>,
-    @Body({ schema: dispatchShipment }) body: z.infer<typeof dispatchShipment>,
-    @Signed() { metadata }: Caller,
+    @Body({ schema: dispatchShipment }) { approvalId, ...body }: z.infer<typeof dispatchShipment>,
+    @Signed() caller: Caller,
   ) {
-    const data = { ...path, ...body, on: this.clock.today() };
-    const ask = new AskCreditAccount(path.customerId, { type: 'DispatchShipment', data }, metadata);
-    return acceptedAs(`creditAccount-${path.customerId}`, await this.commands.execute(ask));
+    return this.desk.dispatch({ ...path, ...body }, { approvalId }, caller);
   }
 
   @Put('shipments/:shipmentId/release')

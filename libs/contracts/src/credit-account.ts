@@ -2,68 +2,24 @@ import { z } from 'zod';
 import { businessDate } from '@app/kernel/business-date';
 import { id } from '@app/kernel/identity';
 import { nonNegativeYuan, positiveYuan, yuan } from '@app/kernel/yuan';
-import { exposureView } from './customer';
 
 const reason = z.string().trim().min(1).max(500);
 
-export const shipmentPath = z.strictObject({ customerId: id, shipmentId: id });
-export const dispatchPath = z.strictObject({ customerId: id, shipmentId: id, dispatchId: id });
 export const receivablePath = z.strictObject({ customerId: id, receivableId: id });
 export const paymentPath = z.strictObject({ customerId: id, paymentId: id });
 export const disputePath = z.strictObject({ customerId: id, receivableId: id, disputeId: id });
 export const extensionPath = z.strictObject({ customerId: id, receivableId: id, extensionId: id });
 
-/** One rule's say; `text` is in the caller's language. */
-export const ruleView = z
-  .strictObject({
-    rule: z.string(),
-    outcome: z.enum(['pass', 'warn', 'block']),
-    text: z.string(),
-    facts: z.record(z.string(), z.string()),
-  })
-  .meta({ id: 'Rule' });
-export type RuleView = z.infer<typeof ruleView>;
-
-/** GET /api/customers/{customerId}/shipment-check?amount=… */
-export const shipmentCheckQuery = z.strictObject({ amount: positiveYuan });
-export const shipmentCheck = z
-  .strictObject({
-    decision: z.enum(['yes', 'no']),
-    amount: positiveYuan,
-    asOf: businessDate,
-    exposure: exposureView,
-    rules: z.array(ruleView),
-  })
-  .meta({ id: 'ShipmentCheck' });
-export type ShipmentCheck = z.infer<typeof shipmentCheck>;
-
-/** PUT /api/customers/{customerId}/shipments/{shipmentId}/authorisation */
-export const authoriseShipment = z.strictObject({ amount: positiveYuan }).meta({ id: 'AuthoriseShipment' });
-export const authorisationReply = z
-  .strictObject({
-    decision: z.enum(['authorised', 'refused']),
-    shipmentId: id,
-    amount: positiveYuan,
-    available: yuan,
-    expiresOn: businessDate.optional(),
-    rules: z.array(ruleView),
-  })
-  .meta({ id: 'AuthorisationReply' });
-export type AuthorisationReply = z.infer<typeof authorisationReply>;
-
-/** PUT /api/customers/{customerId}/shipments/{shipmentId}/dispatches/{dispatchId}: opens the receivable. */
-export const dispatchShipment = z
-  .strictObject({
-    amount: positiveYuan,
-    receivableId: id,
-    invoiceDate: businessDate.optional(),
-    dueDate: businessDate.optional(),
-  })
-  .meta({ id: 'DispatchShipment' });
-
 /** PUT /api/customers/{customerId}/invoices/{receivableId}: goods already shipped, hence never refused for limit. */
 export const recordInvoice = z
-  .strictObject({ amount: positiveYuan, invoiceDate: businessDate, dueDate: businessDate })
+  .strictObject({
+    amount: positiveYuan,
+    invoiceDate: businessDate,
+    dueDate: businessDate,
+    /** The shipment that it invoices: what was dispatched of it is no longer waiting for an invoice. */
+    shipmentId: id.optional(),
+    completesShipment: z.boolean().optional(),
+  })
   .meta({ id: 'RecordInvoice' });
 
 /** PUT /api/customers/{customerId}/payments/{paymentId}: oldest first unless `allocate` names receivables. */

@@ -4,6 +4,7 @@ import { assessmentResult } from '@app/credit-model/assessment-result';
 import { saidForAssessment } from '@app/credit-model/trade-figures';
 import { explanationNode } from '@app/credit-model/explanation/explanation-node';
 import { businessDate } from '@app/kernel/business-date';
+import { decimalText } from '@app/kernel/exact';
 import { id } from '@app/kernel/identity';
 import { language } from '@app/kernel/language';
 import { nonNegativeYuan, positiveYuan, yuan } from '@app/kernel/yuan';
@@ -126,6 +127,9 @@ export const signAgreement = z
     validFrom: businessDate,
     validTo: businessDate,
     security: z.string().max(200).default(''),
+    /** The account ships nothing once all security in the customer file has lapsed. */
+    isSecured: z.boolean().optional(),
+    reward: z.strictObject({ percent: decimalText, withinDays: z.int().positive().max(720) }).optional(),
   })
   .meta({ id: 'SignAgreement' });
 

@@ -62,13 +62,23 @@ export type CustomerPage = z.infer<typeof customerPage>;
 /** What makes up the exposure; `limit` is the limit in force on the day, 0 without a valid agreement. */
 export const exposureView = z
   .strictObject({
+    /** Of `unlimited`, `limit` is zero and `available` the most that can be asked for at once. */
+    limitKind: z.enum(['none', 'amount', 'unlimited']),
     limit: nonNegativeYuan,
+    /** 临时授信 in force, on top of the limit. */
+    temporary: nonNegativeYuan,
     greenChannel: nonNegativeYuan,
     reserved: nonNegativeYuan,
+    /** Reserved beyond the horizon: it does not count before it is called off. */
+    planned: nonNegativeYuan,
+    /** Dispatched, and on no invoice yet. */
+    dispatched: nonNegativeYuan,
     receivables: nonNegativeYuan,
     /** Part of `receivables`. */
     disputed: nonNegativeYuan,
+    bills: nonNegativeYuan,
     unallocatedCash: nonNegativeYuan,
+    deposits: nonNegativeYuan,
     exposure: yuan,
     available: yuan,
   })

@@ -20,7 +20,7 @@ const extensionStates: Readonly<Record<string, Bilingual>> = {
   refused: { zh: '已拒绝', en: 'refused' },
 };
 
-const steps: Readonly<Record<string, Bilingual>> = {
+export const stepWords: Readonly<Record<string, Bilingual>> = {
   'confirm-shipment': { zh: '发货确认', en: 'confirm shipment' },
   'check-in': { zh: '不定期了解', en: 'check in' },
   remind: { zh: '临期提醒', en: 'reminder' },
@@ -79,7 +79,7 @@ const vocabularies = new Map<string, Readonly<Record<string, Bilingual>>>([
   ['stage', stages],
   ['wanted', stages],
   ['state', extensionStates],
-  ['step', steps],
+  ['step', stepWords],
   ['answer', answers],
   ['what', fileFaults],
   ['left', statementLines],

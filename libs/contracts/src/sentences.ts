@@ -1,5 +1,6 @@
 import type { Bilingual, Language } from '@app/kernel/language';
 import type { Facts, ProblemCode } from '@app/kernel/problem';
+import { accountProblems } from './account-problems';
 import { applicationSentences } from './application-sentences';
 import { customerFileSentences } from './customer-file-sentences';
 import { factInWords } from './fact-words';
@@ -236,6 +237,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     zh: 'XAY_SEAL_PUBLIC_KEY 不是 XAY_SEAL_KEY 的公钥。',
     en: 'XAY_SEAL_PUBLIC_KEY is not the public key of XAY_SEAL_KEY.',
   },
+  ...accountProblems,
   ...applicationSentences,
   ...customerFileSentences,
   ...modelSentences,

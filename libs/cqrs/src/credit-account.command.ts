@@ -7,7 +7,8 @@ import { creditAccountEvent, type CreditAccountEvent } from '@app/domain/credit-
 import type { Handler, Outcome } from '@app/event-store/handle';
 import type { Metadata } from '@app/kernel/message';
 import { KnownCustomers } from './known-customers';
-import { HANDLER } from './tokens';
+import type { Policies } from './policies';
+import { HANDLER, POLICIES } from './tokens';
 
 /** One envelope and one handler for the whole aggregate: a new use case adds a command type, not a class. */
 export class AskCreditAccount extends Command<Outcome<CreditAccount, CreditAccountEvent>> {
@@ -24,11 +25,15 @@ export class AskCreditAccount extends Command<Outcome<CreditAccount, CreditAccou
 export class CreditAccountHandler implements ICommandHandler<AskCreditAccount> {
   constructor(
     @Inject(HANDLER) private readonly handler: Handler,
+    @Inject(POLICIES) private readonly policies: Policies,
     private readonly customers: KnownCustomers,
   ) {}
 
   async execute({ customerId: id, command, metadata }: AskCreditAccount) {
     await this.customers.require(id);
-    return this.handler.handle({ decider: creditAccount, schema: creditAccountEvent, id, command, metadata });
+    const standing = 'standing' in command.data ? command.data.standing : undefined;
+    // Causes of a hold that come or go with it are recorded in the same append.
+    const asked = { ...command, under: { policy: this.policies.check.policy, standing } };
+    return this.handler.handle({ decider: creditAccount, schema: creditAccountEvent, id, command: asked, metadata });
   }
 }

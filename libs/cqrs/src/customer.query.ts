@@ -30,8 +30,8 @@ class CustomersHandler implements IQueryHandler<LookAtCustomers> {
   ) {}
 
   execute({ wish, on }: LookAtCustomers) {
-    const { countUnallocatedCash } = this.policies.check.policy;
-    return customerList(this.sql, { ...wish, on, countUnallocatedCash });
+    const { policy: counting } = this.policies.check;
+    return customerList(this.sql, { ...wish, on, counting });
   }
 }
 
@@ -53,9 +53,9 @@ class CustomerFileHandler implements IQueryHandler<LookAtCustomer> {
   ) {}
 
   execute({ customerId, on }: LookAtCustomer) {
-    const { countUnallocatedCash } = this.policies.check.policy;
+    const { policy: counting } = this.policies.check;
     const completeness = this.policies.customerFile.policy;
-    return customerFile(this.sql, { customerId, on, countUnallocatedCash, completeness });
+    return customerFile(this.sql, { customerId, on, counting, completeness });
   }
 }
 

@@ -5,6 +5,9 @@ import type { Handler } from '@app/event-store/handle';
 import type { Sql } from '@app/postgres/connect';
 import { projections } from '@app/read-models/projections';
 import { openFollowers, type Followers } from '@app/read-models/runner';
+import { AccountCalendar } from './account-calendar';
+import { AccountPast } from './account-past';
+import { accountQueryHandlers } from './account.query';
 import { ApplicationFacts } from './application-facts';
 import { AttachmentStore } from './attachments/attachment-store';
 import type { BusinessClock } from './business-clock';
@@ -13,6 +16,7 @@ import { CreditApplicationHandler } from './credit-application.command';
 import { applicationQueryHandlers } from './credit-application.query';
 import { CustomerFacts } from './customer-facts';
 import { CustomerHandler } from './customer.command';
+import { CustomerStandings } from './customer-standings';
 import { CustomerSheets } from './customer-sheets';
 import { customerQueryHandlers } from './customer.query';
 import { FollowUpHandler } from './follow-up.command';
@@ -24,7 +28,9 @@ import { ScoringPolicyHandler } from './policy.command';
 import { policyQueryHandlers } from './policy.query';
 import { reactionsFollower } from './reactions-follower';
 import { reportQueryHandlers } from './reports.query';
+import { ShipmentBatches } from './shipment-batches';
 import { CheckShipmentHandler } from './shipment-check.query';
+import { ShipmentDesk } from './shipment-desk';
 import { TickHandler } from './tick.command';
 import { WhatIfHandler } from './what-if.query';
 import { BUSINESS_CLOCK, CLOSE, DESK_BESIDE, EVENT_STORE, FOLLOWERS, HANDLER, POLICIES, SQL } from './tokens';
@@ -76,6 +82,11 @@ export class DeskModule implements OnApplicationShutdown {
         ...values,
         KnownCustomers,
         CustomerFacts,
+        CustomerStandings,
+        AccountCalendar,
+        AccountPast,
+        ShipmentDesk,
+        ShipmentBatches,
         AttachmentStore,
         CustomerSheets,
         ApplicationFacts,
@@ -90,6 +101,7 @@ export class DeskModule implements OnApplicationShutdown {
         WhatIfHandler,
         ReportHandler,
         Printer,
+        ...accountQueryHandlers,
         ...customerQueryHandlers,
         ...applicationQueryHandlers,
         ...reportQueryHandlers,
@@ -99,6 +111,8 @@ export class DeskModule implements OnApplicationShutdown {
         CqrsModule,
         KnownCustomers,
         CustomerFacts,
+        ShipmentDesk,
+        ShipmentBatches,
         CustomerSheets,
         AttachmentStore,
         ApplicationFacts,

@@ -24,6 +24,8 @@ export type Policies = Readonly<{
   /** Every scoring policy in the folder, all versions of all stances. */
   scoringShipped: readonly Stamped<ScoringPolicy>[];
   check: Stamped<CheckPolicy>;
+  /** Every version of the check rules: what was answered in the past was answered by one of them. */
+  checkShipped: readonly Stamped<CheckPolicy>[];
   ladder: Stamped<LadderPolicy>;
   aging: Stamped<AgingPolicy>;
   backtest: Stamped<BacktestPolicy>;
@@ -89,11 +91,13 @@ const DEFAULT_SCORING = 'scoring-standard';
 export const loadPolicies = (folder: string): Policies => {
   const only = <Policy extends { id: string; version: number }>(name: string, schema: z.ZodType<Policy>) =>
     latest(name, all(join(folder, name), schema));
+  const checkShipped = all(join(folder, 'credit-check'), checkPolicy);
   const scoringShipped = all(join(folder, 'scoring'), scoringPolicy);
   return {
     scoring: latest('scoring', scoringShipped, DEFAULT_SCORING),
     scoringShipped,
-    check: only('credit-check', checkPolicy),
+    check: latest('credit-check', checkShipped),
+    checkShipped,
     ladder: only('follow-up', ladderPolicy),
     aging: only('aging', agingPolicy),
     backtest: only('backtest', backtestPolicy),

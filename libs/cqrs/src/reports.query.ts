@@ -29,7 +29,7 @@ class DeskHandler implements IQueryHandler<LookAtDesk> {
 
   execute({ on }: LookAtDesk) {
     const { check, aging: buckets } = this.policies;
-    return desk(this.sql, { on, policy: buckets.policy, countUnallocatedCash: check.policy.countUnallocatedCash });
+    return desk(this.sql, { on, policy: buckets.policy, counting: check.policy });
   }
 }
 

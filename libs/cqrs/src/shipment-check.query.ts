@@ -1,85 +1,87 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { AuthorisationReply, PaymentReply, RuleView, ShipmentCheck } from '@app/contracts/credit-account';
-import { ruleSentence } from '@app/contracts/rule-sentences';
+import type { ShipmentCheck } from '@app/contracts/shipment';
 import type { CreditAccount } from '@app/domain/credit-account/account';
-import type { CheckPolicy } from '@app/domain/credit-account/check-policy';
-import { creditAccount } from '@app/domain/credit-account/decider';
-import { creditAccountEvent } from '@app/domain/credit-account/events';
-import { exposureOn, positionOf } from '@app/domain/credit-account/exposure';
+import type { Asked } from '@app/domain/credit-account/asked';
 import { checkShipment } from '@app/domain/credit-account/shipment-rules';
-import type { Handler } from '@app/event-store/handle';
+import { waysOut } from '@app/domain/credit-account/ways-out';
 import type { BusinessDate } from '@app/kernel/business-date';
 import type { Language } from '@app/kernel/language';
-import type { RuleOutcome } from '@app/kernel/rule-outcome';
-import type { Yuan } from '@app/kernel/yuan';
-import { KnownCustomers } from './known-customers';
+import { requireKnownApproval } from '@app/domain/credit-account/shipping';
+import { AccountPast } from './account-past';
+import type { BusinessClock } from './business-clock';
+import { CustomerStandings } from './customer-standings';
 import type { Policies } from './policies';
-import { HANDLER, POLICIES } from './tokens';
+import { ruleViews, wayOutViews } from './shipment-views';
+import { BUSINESS_CLOCK, POLICIES } from './tokens';
 
-/** May N be shipped to this customer today? Answered from the account itself, by the rules that would refuse it. */
+/** What is asked of a shipment, apart from the day and from what other streams know. */
+export type WouldShip = Omit<Asked, 'on' | 'standing' | 'group' | 'whole'>;
+
+/** May N be shipped to this customer? Answered from the account itself, by the rules that would refuse it. */
 export class CheckShipment extends Query<ShipmentCheck> {
   constructor(
     readonly customerId: string,
-    readonly amount: Yuan,
-    readonly on: BusinessDate,
+    readonly asked: WouldShip,
     readonly language: Language,
+    /** An instant of the past, ISO: what the answer would have been then. */
+    readonly at?: string,
   ) {
     super();
   }
 }
 
-const viewOf = (rules: readonly RuleOutcome[], language: Language): RuleView[] =>
-  rules.map((rule) => ({ ...rule, text: ruleSentence(rule, language) }));
+type Known = Pick<ShipmentCheck, 'revision' | 'policy'> &
+  Readonly<{ asked: Asked; account: CreditAccount; policies: Parameters<typeof waysOut>[3]; knownAt?: string }>;
+
+const answered = (
+  { asked, account, policies, policy, revision, knownAt }: Known,
+  language: Language,
+): ShipmentCheck => {
+  requireKnownApproval(account, asked.approvalId);
+  const answer = checkShipment(asked, account, policies.policy);
+  const { allowed, exposure, rules, isPlanned, approval } = answer;
+  return {
+    decision: allowed ? 'yes' : 'no',
+    amount: asked.amount,
+    asOf: asked.on,
+    ...(knownAt !== undefined && { knownAt }),
+    ...{ revision, policy, exposure, isPlanned },
+    rules: ruleViews(rules, language),
+    ...(approval !== undefined && { approval }),
+    waysOut: wayOutViews(waysOut(asked, answer, account, policies), language),
+  };
+};
 
 @QueryHandler(CheckShipment)
 export class CheckShipmentHandler implements IQueryHandler<CheckShipment> {
   constructor(
-    @Inject(HANDLER) private readonly handler: Handler,
+    private readonly standings: CustomerStandings,
+    private readonly past: AccountPast,
     @Inject(POLICIES) private readonly policies: Policies,
-    private readonly customers: KnownCustomers,
+    @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock,
   ) {}
 
-  async execute({ customerId, amount, on, language }: CheckShipment): Promise<ShipmentCheck> {
-    await this.customers.require(customerId);
-    const { state } = await this.handler.load({ decider: creditAccount, schema: creditAccountEvent, id: customerId });
-    const { allowed, exposure, rules } = checkShipment({ amount, on }, state, this.policies.check.policy);
-    return { decision: allowed ? 'yes' : 'no', amount, asOf: on, exposure, rules: viewOf(rules, language) };
+  execute(query: CheckShipment): Promise<ShipmentCheck> {
+    return query.at === undefined ? this.now(query) : this.inThePast(query, new Date(query.at));
+  }
+
+  private async now({ customerId, asked, language }: CheckShipment): Promise<ShipmentCheck> {
+    const on = this.clock.today();
+    const { account, revision = -1, standing } = await this.standings.of(customerId, on);
+    const { policy, stamp } = this.policies.check;
+    const policies = { policy, authority: this.policies.authority.policy };
+    return answered({ asked: { ...asked, on, standing }, account, policies, policy: stamp, revision }, language);
+  }
+
+  /** By the rules that the account was judged by then, on the business day that it was. */
+  private async inThePast({ customerId, asked, language }: CheckShipment, at: Date): Promise<ShipmentCheck> {
+    const knownAt = at.toISOString();
+    const on: BusinessDate = this.clock.dayOf(at);
+    const { file, account, revision = -1, check } = await this.past.of(customerId, knownAt);
+    const standing = this.standings.standing(file, account, on);
+    const policies = { policy: check.policy, authority: this.policies.authority.policy };
+    const known = { asked: { ...asked, on, standing }, account, policies, policy: check.stamp, revision, knownAt };
+    return answered(known, language);
   }
 }
-
-type AuthorisationAsked = Readonly<{
-  shipmentId: string;
-  amount: Yuan;
-  on: BusinessDate;
-  policy: CheckPolicy;
-  language: Language;
-}>;
-
-/** The reply to an authorisation, from the state it left: a resend is answered like the first time. */
-export const authorisationOf = (
-  account: CreditAccount,
-  { shipmentId, amount, on, policy, language }: AuthorisationAsked,
-): AuthorisationReply => {
-  const { available } = exposureOn(positionOf(account), on, policy.countUnallocatedCash);
-  const reservation = account.reservations.get(shipmentId);
-  if (reservation === undefined) {
-    const rules = account.refusals.get(shipmentId)?.rules ?? [];
-    return { decision: 'refused', shipmentId, amount, available, rules: viewOf(rules, language) };
-  }
-  return { decision: 'authorised', shipmentId, amount, available, expiresOn: reservation.expiresOn, rules: [] };
-};
-
-/** Where a payment went, from the state it left: a resend is answered like the first time. */
-export const paymentReplyOf = (
-  account: CreditAccount,
-  paymentId: string,
-  on: BusinessDate,
-  policy: CheckPolicy,
-): PaymentReply => {
-  const payment = account.payments.get(paymentId);
-  if (payment === undefined) throw new Error(`payment ${paymentId} was recorded and is not there`);
-  const { unallocated, allocations } = payment;
-  const { available } = exposureOn(positionOf(account), on, policy.countUnallocatedCash);
-  return { paymentId, allocations: [...allocations], unallocated, available };
-};

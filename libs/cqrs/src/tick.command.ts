@@ -1,26 +1,20 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { disputedOf, hasNonCreditReason } from '@app/domain/credit-account/account';
-import { creditAccount } from '@app/domain/credit-account/decider';
-import { creditAccountEvent } from '@app/domain/credit-account/events';
 import type { FollowUpEvent } from '@app/domain/follow-up/events';
-import type { Handler } from '@app/event-store/handle';
 import type { TickReply } from '@app/contracts/follow-up';
 import type { BusinessDate } from '@app/kernel/business-date';
 import { followUpId } from '@app/kernel/identity';
 import type { Metadata } from '@app/kernel/message';
 import { sameContent } from '@app/kernel/same-content';
-import { nil, type Yuan } from '@app/kernel/yuan';
 import type { Sql } from '@app/postgres/connect';
 import type { Followers } from '@app/read-models/runner';
 import { dueReassessments, type DueReassessment } from '@app/read-models/queries/due-reassessments';
 import { dueSteps, type DueFollowUp } from '@app/read-models/queries/due-steps';
-import { expiringReservations } from '@app/read-models/queries/expiring-reservations';
-import { AskCreditAccount } from './credit-account.command';
+import { AccountCalendar } from './account-calendar';
 import { AskCreditApplication } from './credit-application.command';
 import { AskFollowUp } from './follow-up.command';
 import type { Policies } from './policies';
-import { FOLLOWERS, HANDLER, POLICIES, SQL } from './tokens';
+import { FOLLOWERS, POLICIES, SQL } from './tokens';
 
 /** How many follow-ups are looked up and carried out together. */
 const BATCH = 200;
@@ -33,7 +27,6 @@ export class Tick extends Command<TickReply> {
   }
 }
 
-type Standing = Readonly<{ openAmount: Yuan; disputed: Yuan; nonCredit: boolean }>;
 type Tally = { steps: Record<string, number>; withheld: number; late: number };
 
 const count = (tally: Tally, events: readonly FollowUpEvent[]): void => {
@@ -49,7 +42,7 @@ const count = (tally: Tally, events: readonly FollowUpEvent[]): void => {
 export class TickHandler implements ICommandHandler<Tick> {
   constructor(
     private readonly bus: CommandBus,
-    @Inject(HANDLER) private readonly handler: Handler,
+    private readonly accounts: AccountCalendar,
     @Inject(SQL) private readonly sql: Sql,
     @Inject(POLICIES) private readonly policies: Policies,
     @Inject(FOLLOWERS) private readonly followers: Followers,
@@ -65,7 +58,8 @@ export class TickHandler implements ICommandHandler<Tick> {
       after = due.at(-1);
       if (due.length < BATCH) break;
     }
-    const reservationsExpired = await this.expireReservations(until);
+    const reservationsExpired = await this.accounts.expireReservations(until);
+    await this.accounts.reviewHolds(until);
     // A bad credit record of today is on its way through the reactions: it is seen once they have settled.
     await this.followers.settle();
     const reassessmentsDue = await this.openReassessments(until);
@@ -73,31 +67,17 @@ export class TickHandler implements ICommandHandler<Tick> {
     return { until, ...tally, reservationsExpired, reassessmentsDue };
   }
 
-  /** The account itself is asked, not a read model: a step must never dun for what has just been paid. */
-  private async standing({ customerId, receivableId }: DueFollowUp): Promise<Standing> {
-    const { state: account } = await this.handler.load({
-      decider: creditAccount,
-      schema: creditAccountEvent,
-      id: customerId,
-    });
-    return {
-      openAmount: account.receivables.get(receivableId)?.open ?? nil,
-      disputed: disputedOf(account, receivableId),
-      nonCredit: hasNonCreditReason(account, receivableId),
-    };
-  }
-
   private async carryOut(due: DueFollowUp, on: BusinessDate): Promise<readonly FollowUpEvent[]> {
     const { customerId, receivableId } = due;
     const { policy: ladder } = this.policies.ladder;
     const which = { customerId, receivableId, ladder, on };
     const id = followUpId(customerId, receivableId);
-    const standing = await this.standing(due);
+    const standing = await this.accounts.standing(due);
     const data = { ...which, ...standing };
     const { events } = await this.bus.execute(new AskFollowUp(id, { type: 'DoDueSteps', data }, BY));
     const withheld = events.some(({ type }) => type === 'StepWithheld');
     // A dispute that ended while this was under way has asked for its steps before they were withheld.
-    if (withheld && !sameContent(standing, await this.standing(due))) {
+    if (withheld && !sameContent(standing, await this.accounts.standing(due))) {
       const again = { ...which, because: 'dispute-closed' as const };
       await this.bus.execute(new AskFollowUp(id, { type: 'ReplanFollowUp', data: again }, BY));
     }
@@ -124,14 +104,5 @@ export class TickHandler implements ICommandHandler<Tick> {
       new AskCreditApplication(applicationId, { type: 'CheckReassessment', data }, BY),
     );
     return events.length;
-  }
-
-  private async expireReservations(on: BusinessDate): Promise<number> {
-    const expiring = await expiringReservations(this.sql, on);
-    for (const { customerId, shipmentId } of expiring) {
-      const data = { customerId, shipmentId, on };
-      await this.bus.execute(new AskCreditAccount(customerId, { type: 'ExpireReservation', data }, BY));
-    }
-    return expiring.length;
   }
 }

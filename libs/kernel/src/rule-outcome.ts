@@ -6,8 +6,19 @@ export const ruleName = z.enum([
   'not-on-hold',
   'not-blacklisted',
   'free-limit',
+  'component-maximum',
+  'group-limit',
   'single-document-maximum',
   'oldest-overdue',
+  'overdue-share',
+  'overdue-amount',
+  'follow-up-step',
+  'prior-batch',
+  'security-valid',
+  'grade-allowed',
+  'terms-not-worsened',
+  'statement-fresh',
+  'data-complete',
 ]);
 export type RuleName = z.infer<typeof ruleName>;
 

@@ -145,6 +145,17 @@ const wholeFiles = `
     attachments jsonb not null, registered_on date not null, revision int not null);
   create index on read.customer_file (selling_unit);`;
 
+// An account's sums by component, its dated limits and every cause of a hold; made anew and built again.
+const wholeAccounts = `
+  drop table read.account_position;
+  create table read.account_position (
+    stream text collate "C" primary key, customer_id text collate "C" not null unique, agreement jsonb,
+    limits jsonb not null, temporaries jsonb not null, allowances jsonb not null, sums jsonb not null,
+    held_for text[] not null, hold_causes text[] not null, blacklisted boolean not null, oldest_due_date date,
+    review_from date, revision int not null);
+  create index on read.account_position (review_from) where review_from is not null;
+  create index on read.account_position (customer_id) where hold_causes <> '{}';`;
+
 /** The tables of the read models, and how far each has come. */
 export const readMigrations: readonly Migration[] = [
   {
@@ -155,4 +166,5 @@ export const readMigrations: readonly Migration[] = [
   { version: 2, name: 'parts of lanes instead of a checkpoint for each follower', sql: partitions },
   { version: 3, name: 'the workflow of an application', sql: workflow },
   { version: 4, name: 'the whole of a customer file', sql: wholeFiles },
+  { version: 5, name: 'accounts by component', sql: wholeAccounts },
 ];

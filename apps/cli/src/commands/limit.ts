@@ -18,7 +18,7 @@ const amountOf = (text: string): Yuan => {
 export const limit = async (customerId: string, { amount }: { amount: string }, out: Terminal): Promise<ExitCode> => {
   const wanted = amountOf(amount);
   const check = await withDesk(out, (desk) =>
-    desk.queries.execute(new CheckShipment(customerId, wanted, desk.clock.today(), out.language)),
+    desk.queries.execute(new CheckShipment(customerId, { amount: wanted }, out.language)),
   );
   const { words } = out;
   const { exposure } = check;

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type RuleView, type ShipmentCheck } from '@app/contracts/credit-account';
+import { type RuleView, type ShipmentCheck } from '@app/contracts/shipment';
 import { moneyText } from '../figures/money-text';
 import { Mark } from '../parts/mark';
 import { ExposureBar } from './exposure-bar';

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useId, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { shipmentCheck } from '@app/contracts/credit-account';
+import { shipmentCheck } from '@app/contracts/shipment';
 import { type Yuan } from '@app/kernel/yuan';
 import { type AmountInput, readAmount } from '../figures/amount-input';
 import { useLanguage } from '../language/use-language';

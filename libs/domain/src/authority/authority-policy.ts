@@ -12,6 +12,8 @@ export const authorityPolicy = z.strictObject({
   roles: z.array(upTo).min(1),
   /** Who may let a customer ship before it is assessed, and for how much. A table of before says nothing of it. */
   greenChannel: z.array(upTo).min(1).optional(),
+  /** Who may let a customer owe without any limit. A table of before names nobody. */
+  unlimited: z.array(z.string()).optional(),
 });
 export type AuthorityPolicy = z.infer<typeof authorityPolicy>;
 
@@ -24,9 +26,32 @@ export const mayApprove = (actor: string, limit: Yuan, policy: AuthorityPolicy):
 export const mayGrant = (actor: string, amount: Yuan, { greenChannel }: AuthorityPolicy): boolean =>
   greenChannel === undefined || greenChannel.some(({ role, upTo }) => role === roleOf(actor) && !exceeds(amount, upTo));
 
+export const approversOf = ({ roles }: AuthorityPolicy): readonly string[] => roles.map(({ role }) => role);
+
+/** Whose authority reaches an amount. */
+export const rolesOver = (amount: Yuan, { roles }: AuthorityPolicy): readonly string[] =>
+  roles.filter(({ upTo }) => !exceeds(amount, upTo)).map(({ role }) => role);
+
 /** What an approver alone may do: lift a hold or a blacklisting, grant an extension. */
 export const requireApprover = (actor: string, policy: AuthorityPolicy): void => {
   if (policy.roles.some(({ role }) => role === roleOf(actor))) return;
-  const wanted = policy.roles.map(({ role }) => role).join(' / ');
+  const wanted = approversOf(policy).join(' / ');
   throw new Problem('role-may-not', { role: roleOf(actor), wanted });
+};
+
+/** For what is measured by an amount: a limit, a raise of it, what goes above it. Throws `above-authority`. */
+export const requireAuthority = (actor: string, amount: Yuan, policy: AuthorityPolicy): void => {
+  requireApprover(actor, policy);
+  if (mayApprove(actor, amount, policy)) return;
+  const wanted = rolesOver(amount, policy).join(' / ');
+  throw new Problem('above-authority', { role: roleOf(actor), amount, wanted: wanted === '' ? '—' : wanted });
+};
+
+/** For a limit without end. */
+export const requireUnlimitedAuthority = (actor: string, { unlimited = [] }: AuthorityPolicy): void => {
+  if (unlimited.includes(roleOf(actor))) return;
+  throw new Problem('role-may-not', {
+    role: roleOf(actor),
+    wanted: unlimited.length === 0 ? '—' : unlimited.join(' / '),
+  });
 };

@@ -1,10 +1,11 @@
 import { dateOf } from '@app/kernel/business-date';
 import { ofYuan } from '@app/kernel/yuan';
 import { customerId, opened } from '@test/support/account-events';
-import { agreementOn } from './account';
+import { standardCheck } from '@test/support/policies-on-disk';
 import { creditAccount } from './decider';
 import type { CreditAccountEvent } from './events';
 import { exposureOn, positionOf } from './exposure';
+import { agreementOn } from './limit';
 
 // The first agreement runs from the first of March to the end of the year. Renewals are signed while it runs.
 const first = opened('1000.00');
@@ -23,7 +24,7 @@ const renewal = (agreementId: string, limit: number, from: string, to: string, o
 });
 const next = renewal('HT-2', 2000, '2027-01-01', '2027-12-31', '2026-11-20');
 const limitOn = (day: string, ...events: readonly CreditAccountEvent[]) =>
-  exposureOn(positionOf(events.reduce(creditAccount.evolve, creditAccount.initial)), dateOf(day), true).limit;
+  exposureOn(positionOf(events.reduce(creditAccount.evolve, creditAccount.initial)), dateOf(day), standardCheck).limit;
 
 describe('a renewal that is signed ahead', () => {
   test('leaves the agreement before it in force to its last day, and begins on its own first day', () => {

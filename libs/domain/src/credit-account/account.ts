@@ -1,30 +1,49 @@
-import { isBefore, type BusinessDate } from '@app/kernel/business-date';
+import type { BusinessDate } from '@app/kernel/business-date';
 import type { RuleOutcome } from '@app/kernel/rule-outcome';
-import { isPositive, minus, nil, smaller, total, type Yuan } from '@app/kernel/yuan';
-
-export type Agreement = Readonly<{
-  agreementId: string;
-  limit: Yuan;
-  grade: string;
-  termDays: number;
-  validFrom: BusinessDate;
-  validTo: BusinessDate;
-  /** The one that counts until this one begins: a renewal is signed while what it renews still runs. */
-  before?: Agreement | undefined;
-}>;
-
-/** The agreement that a day goes by: of those that have begun, the one signed last. */
-export const agreementOn = (agreement: Agreement | undefined, on: BusinessDate): Agreement | undefined =>
-  agreement?.before !== undefined && isBefore(on, agreement.validFrom) ? agreementOn(agreement.before, on) : agreement;
+import { nil, type Yuan } from '@app/kernel/yuan';
+import type { DueDays } from './due-days';
+import type { Agreement, DatedLimit, TemporaryLimit } from './limit';
+import { emptyRegister, type Register } from './register';
 
 export type Allowance = Readonly<{ amount: Yuan; expiresOn: BusinessDate }>;
 
-export type Reservation = Readonly<{
+/** 特批: lets through what the rules would stop, by one order or by a few, and then no more. */
+export type SpecialApproval = Readonly<{
   amount: Yuan;
+  /** What is left of the amount, and how often it may still be used. */
+  left: Yuan;
+  usesLeft: number;
+  uses: number;
+  expiresOn: BusinessDate;
+  excuses: readonly string[];
+  goods?: string | undefined;
+  shipmentId?: string | undefined;
+  grantedBy: string;
+  withdrawn: boolean;
+}>;
+
+export type Checkpoint = 'order' | 'delivery' | 'goods-issue';
+
+export type Reservation = Readonly<{
+  /** As it was asked for at first; amendments move `amount`. */
+  asked: Yuan;
+  amount: Yuan;
+  /** As it was last checked: up to the tolerance above it nothing is checked again. */
+  checked: Yuan;
   /** What is still kept free for it: less with every dispatch, nothing once it has ended. */
   open: Yuan;
+  /** Has left the yard and is on no invoice yet. */
+  uninvoiced: Yuan;
   expiresOn: BusinessDate;
-  dispatches: ReadonlyMap<string, Yuan>;
+  dispatches: readonly (readonly [dispatchId: string, amount: Yuan])[];
+  amendments: readonly (readonly [amendmentId: string, content: string])[];
+  /** When it last passed a checkpoint. */
+  passedOn: BusinessDate;
+  deliverOn?: BusinessDate | undefined;
+  /** Beyond the horizon: it takes no room before it is called off. */
+  isPlanned?: boolean | undefined;
+  goods?: string | undefined;
+  endedBy?: 'released' | 'expired' | undefined;
 }>;
 
 export type Refusal = Readonly<{ amount: Yuan; rules: readonly RuleOutcome[] }>;
@@ -36,7 +55,9 @@ export type Receivable = Readonly<{
   dueDate: BusinessDate;
   /** Before any extension moved it. */
   dueDateAtFirst: BusinessDate;
-  shipmentId: string | undefined;
+  shipmentId?: string | undefined;
+  /** What open disputes say of it together; may be more than is still open. */
+  disputed: Yuan;
 }>;
 
 export type Payment = Readonly<{
@@ -47,6 +68,22 @@ export type Payment = Readonly<{
   /** Where it went, in the order in which it was allocated. */
   allocations: readonly Readonly<{ receivableId: string; amount: Yuan }>[];
 }>;
+
+/** 承兑汇票: pays receivables at once, and is exposure until the bank or the drawer has honoured it. */
+export type Bill = Readonly<{
+  amount: Yuan;
+  kind: 'bank' | 'commercial';
+  maturesOn: BusinessDate;
+  state: 'held' | 'honoured' | 'dishonoured';
+}>;
+
+/** 保证金 */
+export type Deposit = Readonly<{
+  amount: Yuan;
+  returned: readonly (readonly [returnId: string, amount: Yuan])[];
+  held: Yuan;
+}>;
+
 export type Dispute = Readonly<{ receivableId: string; amount: Yuan; nonCredit: boolean; isOpen: boolean }>;
 export type Extension = Readonly<{
   receivableId: string;
@@ -55,77 +92,93 @@ export type Extension = Readonly<{
   state: 'requested' | 'granted' | 'refused';
 }>;
 
+/** Why shipments are blocked, apart from overdue receivables and the blacklist, which have events of their own. */
+export type PlacedCause = 'manual' | 'agreement-suspended' | 'over-limit' | 'agreement-lapsed' | 'security-lapsed';
+export type PlacedHold = Readonly<{ cause: PlacedCause; reason: string; by: string; since: BusinessDate }>;
+
+/** Running sums of what is open: a decision costs the same on an old account as on a new one. */
+export type Sums = Readonly<{
+  reserved: Yuan;
+  /** Reserved beyond the horizon, on top of `reserved`. */
+  planned: Yuan;
+  dispatched: Yuan;
+  receivables: Yuan;
+  /** Part of `receivables`. */
+  disputed: Yuan;
+  bills: Yuan;
+  unallocatedCash: Yuan;
+  deposits: Yuan;
+}>;
+
 /** One customer's credit account 专户: every fact that moves exposure. */
 export type CreditAccount = Readonly<{
   customerId: string | undefined;
   agreement: Agreement | undefined;
   /** Every agreement there ever was: an old one does not come back with a repeated request. */
   agreements: ReadonlyMap<string, Agreement>;
+  limits: readonly DatedLimit[];
+  temporaries: ReadonlyMap<string, TemporaryLimit>;
   allowances: ReadonlyMap<string, Allowance>;
-  reservations: ReadonlyMap<string, Reservation>;
-  /** The last refusal of each shipment, so that asking the same again is answered the same and recorded once. */
+  approvals: ReadonlyMap<string, SpecialApproval>;
+  reservations: Register<Reservation>;
+  /** The last refusals by shipment, so that asking the same again is answered the same and recorded once. */
   refusals: ReadonlyMap<string, Refusal>;
-  receivables: ReadonlyMap<string, Receivable>;
-  payments: ReadonlyMap<string, Payment>;
+  receivables: Register<Receivable>;
+  payments: Register<Payment>;
+  bills: Register<Bill>;
+  deposits: Register<Deposit>;
   disputes: ReadonlyMap<string, Dispute>;
   extensions: ReadonlyMap<string, Extension>;
+  sums: Sums;
+  due: DueDays;
+  /** Of open receivables that are followed up: the step reached last. */
+  steps: ReadonlyMap<string, string>;
   /** The receivables that hold the account's shipments now, and all that ever did: each holds it once. */
   holds: ReadonlySet<string>;
   everHeld: ReadonlySet<string>;
   /** Holds that a non-credit dispute has lifted: they come back when it is closed and the money is still out. */
   holdsInDispute: ReadonlySet<string>;
+  placed: ReadonlyMap<string, PlacedHold>;
+  everPlaced: ReadonlySet<string>;
   blacklisted: boolean;
   everBlacklisted: ReadonlySet<string>;
 }>;
+
+const noSums: Sums = {
+  reserved: nil,
+  planned: nil,
+  dispatched: nil,
+  receivables: nil,
+  disputed: nil,
+  bills: nil,
+  unallocatedCash: nil,
+  deposits: nil,
+};
 
 export const newAccount: CreditAccount = {
   customerId: undefined,
   agreement: undefined,
   agreements: new Map(),
+  limits: [],
+  temporaries: new Map(),
   allowances: new Map(),
-  reservations: new Map(),
+  approvals: new Map(),
+  reservations: emptyRegister,
   refusals: new Map(),
-  receivables: new Map(),
-  payments: new Map(),
+  receivables: emptyRegister,
+  payments: emptyRegister,
+  bills: emptyRegister,
+  deposits: emptyRegister,
   disputes: new Map(),
   extensions: new Map(),
+  sums: noSums,
+  due: [],
+  steps: new Map(),
   holds: new Set(),
   everHeld: new Set(),
   holdsInDispute: new Set(),
+  placed: new Map(),
+  everPlaced: new Set(),
   blacklisted: false,
   everBlacklisted: new Set(),
 };
-
-export const openReceivables = (account: CreditAccount): (Receivable & { receivableId: string })[] =>
-  [...account.receivables]
-    .filter(([, receivable]) => isPositive(receivable.open))
-    .map(([receivableId, receivable]) => ({ ...receivable, receivableId }));
-
-const openDisputesOf = (account: CreditAccount, receivableId: string): Dispute[] =>
-  [...account.disputes.values()].filter((dispute) => dispute.isOpen && dispute.receivableId === receivableId);
-
-/** What of a receivable is in dispute now; never more than is still open. */
-export const disputedOf = (account: CreditAccount, receivableId: string): Yuan => {
-  const open = account.receivables.get(receivableId)?.open ?? nil;
-  return smaller(open, total(openDisputesOf(account, receivableId).map(({ amount }) => amount)));
-};
-
-/** Our goods, our paperwork, our delay: a late payment is then no credit matter. */
-export const hasNonCreditReason = (account: CreditAccount, receivableId: string): boolean =>
-  openDisputesOf(account, receivableId).some(({ nonCredit }) => nonCredit);
-
-/** What may still be disputed of a receivable. */
-export const undisputedOf = (account: CreditAccount, receivableId: string): Yuan =>
-  minus(account.receivables.get(receivableId)?.open ?? nil, disputedOf(account, receivableId));
-
-export const unallocatedCash = (account: CreditAccount): Yuan =>
-  total([...account.payments.values()].map(({ unallocated }) => unallocated));
-
-/** Oldest first: by due date, then by invoice date, then by number. */
-export const inOrderOfAge = (account: CreditAccount): ReturnType<typeof openReceivables> =>
-  openReceivables(account).sort(
-    (a, b) =>
-      a.dueDate.localeCompare(b.dueDate) ||
-      a.invoiceDate.localeCompare(b.invoiceDate) ||
-      (a.receivableId < b.receivableId ? -1 : 1),
-  );

@@ -5,6 +5,7 @@ import type { Yuan } from '@app/kernel/yuan';
 import type { AuthorityPolicy } from '../authority/authority-policy';
 import type { CheckPolicy } from './check-policy';
 import type { CreditAccountEvent } from './events';
+import type { Asked, CustomerStanding } from './asked';
 
 type Data<Type extends CreditAccountEvent['type']> = DataOf<CreditAccountEvent, Type>;
 type Which = { customerId: string; receivableId: string };
@@ -13,17 +14,56 @@ export type NamedAllocation = Readonly<{ receivableId: string; amount: Yuan }>;
 export type OpenAccount = Message<'OpenAccount', Data<'AccountOpened'>>;
 export type AllowGreenChannel = Message<'AllowGreenChannel', Data<'GreenChannelAllowed'>>;
 
+export type ChangeLimit = Message<
+  'ChangeLimit',
+  Omit<Data<'LimitChanged'>, 'from'> & { from?: BusinessDate | undefined; authority: AuthorityPolicy }
+>;
+export type GrantTemporaryLimit = Message<
+  'GrantTemporaryLimit',
+  Data<'TemporaryLimitGranted'> & { authority: AuthorityPolicy }
+>;
+export type WithdrawTemporaryLimit = Message<
+  'WithdrawTemporaryLimit',
+  Data<'TemporaryLimitWithdrawn'> & { authority: AuthorityPolicy }
+>;
+export type GrantSpecialApproval = Message<
+  'GrantSpecialApproval',
+  Omit<Data<'SpecialApprovalGranted'>, 'overLimitBy'> & { authority: AuthorityPolicy; policy: CheckPolicy }
+>;
+export type WithdrawSpecialApproval = Message<
+  'WithdrawSpecialApproval',
+  Data<'SpecialApprovalWithdrawn'> & { authority: AuthorityPolicy }
+>;
+
+type Judged = { customerId: string; shipmentId: string; policy: CheckPolicy; stamp: PolicyStamp } & Omit<
+  Asked,
+  'amount'
+>;
 export type AuthoriseShipment = Message<
   'AuthoriseShipment',
-  { customerId: string; shipmentId: string; amount: Yuan; policy: CheckPolicy; stamp: PolicyStamp; on: BusinessDate }
+  Judged & {
+    amount: Yuan;
+    /** Left out: as long as the policy lets a reservation stand. */
+    expiresOn?: BusinessDate | undefined;
+  }
 >;
+export type CallOffShipment = Message<'CallOffShipment', Judged>;
+/** More is checked again for the difference; less is given back. */
+export type AmendReservation = Message<
+  'AmendReservation',
+  Judged & { amendmentId: string; amount: Yuan; expiresOn?: BusinessDate | undefined }
+>;
+export type PassCheckpoint = Message<'PassCheckpoint', Judged & { checkpoint: 'delivery' | 'goods-issue' }>;
 export type DispatchShipment = Message<
   'DispatchShipment',
   Data<'ShipmentDispatched'> & {
-    receivableId: string;
+    /** Left out: dispatched now, invoiced later. */
+    receivableId?: string | undefined;
     invoiceDate?: BusinessDate | undefined;
     /** Left out: the invoice date plus the agreement's term. */
     dueDate?: BusinessDate | undefined;
+    /** What the goods-issue checkpoint goes by; without it there is no such checkpoint. */
+    check?: Omit<Judged, 'customerId' | 'shipmentId'> | undefined;
   }
 >;
 export type ReleaseReservation = Message<
@@ -36,7 +76,7 @@ export type ExpireReservation = Message<
   { customerId: string; shipmentId: string; on: BusinessDate }
 >;
 
-export type RecordInvoice = Message<'RecordInvoice', Omit<Data<'ReceivableOpened'>, 'shipmentId'>>;
+export type RecordInvoice = Message<'RecordInvoice', Data<'ReceivableOpened'>>;
 export type RecordPayment = Message<
   'RecordPayment',
   Data<'PaymentRecorded'> & { allocate?: readonly NamedAllocation[] | undefined }
@@ -45,6 +85,15 @@ export type AllocatePayment = Message<
   'AllocatePayment',
   { customerId: string; paymentId: string; allocate?: readonly NamedAllocation[] | undefined; on: BusinessDate }
 >;
+
+export type ReceiveBill = Message<
+  'ReceiveBill',
+  Data<'BillReceived'> & { allocate?: readonly NamedAllocation[] | undefined }
+>;
+export type HonourBill = Message<'HonourBill', Data<'BillHonoured'>>;
+export type DishonourBill = Message<'DishonourBill', Data<'BillDishonoured'>>;
+export type ReceiveDeposit = Message<'ReceiveDeposit', Data<'DepositReceived'>>;
+export type ReturnDeposit = Message<'ReturnDeposit', Data<'DepositReturned'>>;
 
 export type RaiseDispute = Message<'RaiseDispute', Data<'DisputeRaised'>>;
 export type CloseDispute = Message<'CloseDispute', Data<'DisputeClosed'>>;
@@ -65,24 +114,57 @@ export type LiftHold = Message<
   'LiftHold',
   Which & { note: string; liftedBy: string; authority: AuthorityPolicy; on: BusinessDate }
 >;
+/** By hand: a hold of somebody's own, or the suspension of the agreement. */
+export type PlaceHold = Message<
+  'PlaceHold',
+  Omit<Data<'HoldPlaced'>, 'cause'> & { cause: 'manual' | 'agreement-suspended'; authority: AuthorityPolicy }
+>;
+export type RemoveHold = Message<'RemoveHold', Omit<Data<'HoldRemoved'>, 'cause'> & { authority: AuthorityPolicy }>;
+export type NoteFollowUpStep = Message<'NoteFollowUpStep', Data<'FollowUpStepReached'>>;
+/** Asked by the calendar: records which causes of a hold have come or gone with the day. */
+export type ReviewHolds = Message<
+  'ReviewHolds',
+  { customerId: string; on: BusinessDate; standing?: CustomerStanding | undefined }
+>;
 export type BlacklistCustomer = Message<'BlacklistCustomer', Data<'CustomerBlacklisted'>>;
 export type LiftBlacklist = Message<'LiftBlacklist', Data<'BlacklistLifted'> & { authority: AuthorityPolicy }>;
 
 export type CreditAccountCommand =
   | OpenAccount
+  | ChangeLimit
+  | GrantTemporaryLimit
+  | WithdrawTemporaryLimit
+  | GrantSpecialApproval
+  | WithdrawSpecialApproval
   | AllowGreenChannel
   | AuthoriseShipment
+  | CallOffShipment
+  | AmendReservation
+  | PassCheckpoint
   | DispatchShipment
   | ReleaseReservation
   | ExpireReservation
   | RecordInvoice
   | RecordPayment
   | AllocatePayment
+  | ReceiveBill
+  | HonourBill
+  | DishonourBill
+  | ReceiveDeposit
+  | ReturnDeposit
   | RaiseDispute
   | CloseDispute
   | RequestExtension
   | DecideExtension
   | HoldShipments
   | LiftHold
+  | PlaceHold
+  | RemoveHold
+  | NoteFollowUpStep
+  | ReviewHolds
   | BlacklistCustomer
   | LiftBlacklist;
+
+/** What whoever asks may say beside a command: then causes of a hold that come or go with it are recorded in the same breath. */
+export type Circumstances = Readonly<{ policy: CheckPolicy; standing?: CustomerStanding | undefined }>;
+export type AskedOfAccount = CreditAccountCommand & { readonly under?: Circumstances };

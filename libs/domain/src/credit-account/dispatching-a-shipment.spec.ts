@@ -3,6 +3,7 @@ import { authorised, customerId, dispatched, opened, owed, paid, released } from
 import { specFor } from '@test/support/given-when-then';
 import { dateOf } from '@app/kernel/business-date';
 import { ofYuan } from '@app/kernel/yuan';
+import { standardCheck } from '@test/support/policies-on-disk';
 import { creditAccount } from './decider';
 import type { CreditAccountEvent } from './events';
 import { after } from './evolve';
@@ -59,7 +60,7 @@ describe('dispatching a shipment', () => {
 
   test('leaves the exposure as it was: what was reserved is now owed', () => {
     const exposureAfter = (...events: CreditAccountEvent[]) =>
-      exposureOn(positionOf(after(creditAccount.initial, events)), dateOf('2026-03-01'), true);
+      exposureOn(positionOf(after(creditAccount.initial, events)), dateOf('2026-03-01'), standardCheck);
     expect(exposureAfter(...reserved)).toMatchObject({ reserved: '100.00', receivables: '0.00', exposure: '100.00' });
     expect(exposureAfter(...reserved, ...half)).toMatchObject({
       reserved: '50.00',

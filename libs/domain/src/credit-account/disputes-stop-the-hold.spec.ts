@@ -10,7 +10,7 @@ import {
   settled,
 } from '@test/support/account-events';
 import { specFor } from '@test/support/given-when-then';
-import { disputedOf, hasNonCreditReason } from './account';
+import { disputedOf, hasNonCreditReason } from './items';
 import { creditAccount } from './decider';
 import type { CreditAccountEvent } from './events';
 import { after } from './evolve';

@@ -2,13 +2,14 @@ import { isBefore } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { exceeds, isNil, isPositive } from '@app/kernel/yuan';
 import { requireApprover } from '../authority/authority-policy';
-import { hasNonCreditReason, undisputedOf, type CreditAccount, type Receivable } from './account';
+import type { CreditAccount, Receivable } from './account';
 import type { CloseDispute, DecideExtension, RaiseDispute, RequestExtension } from './commands';
 import type { CreditAccountEvent } from './events';
 import { after } from './evolve';
+import { hasNonCreditReason, receivableOf, undisputedOf } from './items';
 
 const openReceivable = (account: CreditAccount, receivableId: string): Receivable => {
-  const receivable = account.receivables.get(receivableId);
+  const receivable = receivableOf(account, receivableId);
   if (receivable === undefined) throw new Problem('unknown-receivable', { receivable: receivableId });
   if (isNil(receivable.open)) throw new Problem('receivable-settled', { receivable: receivableId });
   return receivable;
@@ -47,7 +48,7 @@ export const closeDispute = ({ data }: CloseDispute, account: CreditAccount): Cr
   const closed: CreditAccountEvent = { type: 'DisputeClosed', data };
   const then = after(account, [closed]);
   // A dispute lifts a hold for as long as it runs, not for good: otherwise an empty one would be the way out.
-  const receivable = then.receivables.get(receivableId);
+  const receivable = receivableOf(then, receivableId);
   const isLate = receivable !== undefined && isPositive(receivable.open) && isBefore(receivable.dueDate, on);
   const comesBack = isLate && then.holdsInDispute.has(receivableId) && !hasNonCreditReason(then, receivableId);
   return comesBack ? [closed, { type: 'ShipmentsHeld', data: { customerId, receivableId, on } }] : [closed];

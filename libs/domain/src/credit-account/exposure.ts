@@ -1,65 +1,80 @@
 import { isBefore, type BusinessDate } from '@app/kernel/business-date';
-import { isPositive, minus, nil, plus, total, type Yuan } from '@app/kernel/yuan';
+import { isNil, minus, nil, plus, total, type Yuan } from '@app/kernel/yuan';
+import type { Allowance, CreditAccount, Sums } from './account';
+import type { CheckPolicy, Component } from './check-policy';
 import {
-  agreementOn,
-  disputedOf,
-  openReceivables,
-  unallocatedCash,
+  AMPLE,
+  amountOf,
+  limitOn,
   type Agreement,
-  type Allowance,
-  type CreditAccount,
-} from './account';
+  type CreditLimit,
+  type DatedLimit,
+  type TemporaryLimit,
+} from './limit';
 
 /** What an account stands at, apart from the day: the figures that `available` needs. */
 export type Position = Readonly<{
   agreement: Agreement | undefined;
+  limits: readonly DatedLimit[];
+  temporaries: readonly TemporaryLimit[];
   allowances: readonly Allowance[];
-  reserved: Yuan;
-  receivables: Yuan;
-  /** Part of `receivables`. */
-  disputed: Yuan;
-  unallocatedCash: Yuan;
+  sums: Sums;
 }>;
 
-export type Exposure = Readonly<{
-  limit: Yuan;
-  greenChannel: Yuan;
-  reserved: Yuan;
-  receivables: Yuan;
-  disputed: Yuan;
-  unallocatedCash: Yuan;
-  exposure: Yuan;
-  available: Yuan;
-}>;
+export type Exposure = Sums &
+  Readonly<{
+    limitKind: CreditLimit['kind'];
+    /** Zero where there is none, or no end of it. */
+    limit: Yuan;
+    /** 临时授信 in force, on top of the limit. */
+    temporary: Yuan;
+    greenChannel: Yuan;
+    exposure: Yuan;
+    /** Where there is no limit to it, as much as can be asked for at once. */
+    available: Yuan;
+  }>;
 
-export const positionOf = (account: CreditAccount): Position => {
-  const open = openReceivables(account);
+export const positionOf = ({ agreement, limits, temporaries, allowances, sums }: CreditAccount): Position => ({
+  agreement,
+  limits,
+  temporaries: [...temporaries.values()],
+  allowances: [...allowances.values()],
+  sums,
+});
+
+/** Which components count, as far as an exposure goes by it. */
+export type Counting = Pick<CheckPolicy, 'countUnallocatedCash' | 'uncounted'>;
+
+/** `disputed` is a part of `receivables`: where it does not count, it comes off. */
+const exposureOf = (sums: Sums, { countUnallocatedCash, uncounted }: Counting): Yuan => {
+  const counted = (name: Component): Yuan => (uncounted.includes(name) ? nil : sums[name]);
+  const owed = total([counted('reserved'), counted('dispatched'), counted('receivables'), counted('bills')]);
+  const undisputed =
+    uncounted.includes('disputed') && !uncounted.includes('receivables') ? minus(owed, sums.disputed) : owed;
+  const cash = countUnallocatedCash ? counted('unallocatedCash') : nil;
+  const offset = plus(cash, counted('deposits'));
+  return isNil(offset) ? undisputed : minus(undisputed, offset);
+};
+
+/**
+ * The one formula for what may still be shipped: the decider refuses by it, every screen shows it. exposure = reserved +
+ * dispatched not invoiced + open receivables + bills − unallocated cash − deposits, each as far as the policy counts it;
+ * available = limit in force + temporary raises + live green-channel allowances − exposure, and may be negative.
+ */
+export const exposureOn = (position: Position, on: BusinessDate, counting: Counting): Exposure => {
+  const { limit, temporary } = limitOn(position, on);
+  const live = position.allowances.filter(({ expiresOn }) => !isBefore(expiresOn, on));
+  const greenChannel = live.length === 0 ? nil : total(live.map(({ amount }) => amount));
+  const exposure = exposureOf(position.sums, counting);
+  const amount = amountOf(limit);
+  const ceiling = total([amount, temporary, greenChannel]);
+  const available = limit.kind === 'unlimited' ? AMPLE : minus(ceiling, exposure);
   return {
-    agreement: account.agreement,
-    allowances: [...account.allowances.values()],
-    reserved: total([...account.reservations.values()].map((reservation) => reservation.open)),
-    receivables: total(open.map((receivable) => receivable.open)),
-    disputed: total(open.map(({ receivableId }) => disputedOf(account, receivableId))),
-    unallocatedCash: unallocatedCash(account),
+    ...position.sums,
+    ...{ limitKind: limit.kind, limit: amount, temporary, greenChannel, exposure, available },
   };
 };
 
-export const isInForce = (agreement: Agreement | undefined, on: BusinessDate): agreement is Agreement =>
-  agreement !== undefined && !isBefore(on, agreement.validFrom) && !isBefore(agreement.validTo, on);
-
-/**
- * The one formula for what may still be shipped: the decider refuses by it, every screen shows it.
- * exposure = reserved + open receivables − unallocated cash (when the policy counts it);
- * available = limit in force + live green-channel allowances − exposure, and may be negative.
- */
-export const exposureOn = (position: Position, on: BusinessDate, countUnallocatedCash: boolean): Exposure => {
-  const { allowances, reserved, receivables, disputed, unallocatedCash: cash } = position;
-  const agreement = agreementOn(position.agreement, on);
-  const limit = isInForce(agreement, on) ? agreement.limit : nil;
-  const live = allowances.filter(({ expiresOn }) => !isBefore(expiresOn, on));
-  const greenChannel = total(live.map(({ amount }) => amount));
-  const owed = plus(reserved, receivables);
-  const exposure = countUnallocatedCash && isPositive(cash) ? minus(owed, cash) : owed;
-  const available = minus(plus(limit, greenChannel), exposure);
-  return { limit, greenChannel, reserved, receivables, disputed, unallocatedCash: cash, exposure, available };
-};
+/** Everything that may be owed in all. */
+export const ceilingOf = ({ limit, temporary, greenChannel }: Exposure): Yuan =>
+  total([limit, temporary, greenChannel]);

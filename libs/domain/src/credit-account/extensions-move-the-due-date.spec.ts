@@ -15,6 +15,7 @@ import { dateOf } from '@app/kernel/business-date';
 import { creditAccount } from './decider';
 import type { CreditAccountEvent } from './events';
 import { after } from './evolve';
+import { receivableOf } from './items';
 
 const given = specFor(creditAccount);
 const debt = owed('R-1', '100.00', '2026-03-31');
@@ -83,7 +84,7 @@ describe('deciding an extension', () => {
     given(...asked)
       .when(decideExtension('E-1', 'R-1'))
       .then(granted);
-    const receivable = after(creditAccount.initial, [...asked, granted]).receivables.get('R-1');
+    const receivable = receivableOf(after(creditAccount.initial, [...asked, granted]), 'R-1');
     expect(receivable).toMatchObject({ dueDate: '2026-05-31', dueDateAtFirst: '2026-03-31', open: '100.00' });
   });
 
@@ -124,7 +125,7 @@ describe('deciding an extension', () => {
       .when(decideExtension('E-1', 'R-1', 'refuse'))
       .then(refused('no evidence', 'approver-zhao'));
     const past = [...asked, refused('no evidence', 'approver-zhao')];
-    expect(after(creditAccount.initial, past).receivables.get('R-1')?.dueDate).toBe('2026-03-31');
+    expect(receivableOf(after(creditAccount.initial, past), 'R-1')?.dueDate).toBe('2026-03-31');
   });
 
   test('happens once: the same again is nothing, the opposite makes no sense', () => {

@@ -1,9 +1,10 @@
 import { Problem } from '@app/kernel/problem';
 import { isPositive } from '@app/kernel/yuan';
 import { requireApprover } from '../authority/authority-policy';
-import { hasNonCreditReason, undisputedOf, type CreditAccount } from './account';
+import type { CreditAccount } from './account';
 import type { BlacklistCustomer, HoldShipments, LiftBlacklist, LiftHold } from './commands';
 import type { CreditAccountEvent } from './events';
+import { hasNonCreditReason, undisputedOf } from './items';
 
 /** Something of it is still owed and not in dispute, and the delay is not ours. */
 const isCreditMatter = (account: CreditAccount, receivableId: string): boolean =>

@@ -1,22 +1,23 @@
 import { isBefore, type BusinessDate } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { exceeds, isNil, isPositive, minus, smaller, total, type Yuan } from '@app/kernel/yuan';
-import { inOrderOfAge, type CreditAccount, type Payment } from './account';
+import type { CreditAccount, Payment } from './account';
 import type { AllocatePayment, NamedAllocation, RecordPayment } from './commands';
 import type { CreditAccountEvent } from './events';
 import { after } from './evolve';
+import { oldestFirstOf, paymentOf, receivableOf } from './items';
 
-type Spread = Readonly<{ customerId: string; paymentId: string; payment: Payment; on: BusinessDate }>;
+export type Spread = Readonly<{ customerId: string; paymentId: string; payment: Payment; on: BusinessDate }>;
 
 const isSettled = (account: CreditAccount, receivableId: string): boolean => {
-  const receivable = account.receivables.get(receivableId);
+  const receivable = receivableOf(account, receivableId);
   return receivable !== undefined && isNil(receivable.open);
 };
 
-const oldestFirst = (account: CreditAccount, left: Yuan): NamedAllocation[] => {
+export const oldestFirst = (account: CreditAccount, left: Yuan): NamedAllocation[] => {
   const allocations: NamedAllocation[] = [];
   let rest = left;
-  for (const { receivableId, open } of inOrderOfAge(account)) {
+  for (const { receivableId, open } of oldestFirstOf(account)) {
     if (!isPositive(rest)) break;
     const amount = smaller(open, rest);
     allocations.push({ receivableId, amount });
@@ -25,11 +26,11 @@ const oldestFirst = (account: CreditAccount, left: Yuan): NamedAllocation[] => {
   return allocations;
 };
 
-const requireFitting = (account: CreditAccount, named: readonly NamedAllocation[], left: Yuan): void => {
+export const requireFitting = (account: CreditAccount, named: readonly NamedAllocation[], left: Yuan): void => {
   const seen = new Set<string>();
   let rest = left;
   for (const { receivableId, amount } of named) {
-    const receivable = account.receivables.get(receivableId);
+    const receivable = receivableOf(account, receivableId);
     if (receivable === undefined) throw new Problem('unknown-receivable', { receivable: receivableId });
     if (seen.has(receivableId)) throw new Problem('allocation-twice', { receivable: receivableId });
     if (exceeds(amount, receivable.open))
@@ -57,7 +58,7 @@ const settling = (
   return [settled, { type: 'HoldLifted', data: lifted }];
 };
 
-const allocating = (
+export const allocating = (
   account: CreditAccount,
   named: readonly NamedAllocation[],
   spread: Spread,
@@ -86,7 +87,7 @@ const requireSameNames = (paymentId: string, known: Payment, named: readonly Nam
 export const recordPayment = ({ data }: RecordPayment, account: CreditAccount): CreditAccountEvent[] => {
   const { allocate, ...recorded } = data;
   const { customerId, paymentId, amount, valueDate, reference, on } = recorded;
-  const known = account.payments.get(paymentId);
+  const known = paymentOf(account, paymentId);
   if (known !== undefined) {
     const before = `${known.amount} ${known.valueDate} ${known.reference}`;
     const now = `${amount} ${valueDate} ${reference}`;
@@ -115,7 +116,7 @@ const stillToTake = ({ allocations }: Payment, named: readonly NamedAllocation[]
  */
 export const allocatePayment = ({ data }: AllocatePayment, account: CreditAccount): CreditAccountEvent[] => {
   const { customerId, paymentId, allocate, on } = data;
-  const payment = account.payments.get(paymentId);
+  const payment = paymentOf(account, paymentId);
   if (payment === undefined) throw new Problem('unknown-payment', { payment: paymentId });
   const left = payment.unallocated;
   const named = allocate && stillToTake(payment, allocate);

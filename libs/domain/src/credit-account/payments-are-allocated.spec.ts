@@ -3,15 +3,15 @@ import { allocated, extended, extensionAsked, owed, paid, settled } from '@test/
 import { specFor } from '@test/support/given-when-then';
 import { dateOf } from '@app/kernel/business-date';
 import { total } from '@app/kernel/yuan';
-import { unallocatedCash } from './account';
 import { creditAccount } from './decider';
 import type { CreditAccountEvent } from './events';
 import { after } from './evolve';
+import { paymentOf } from './items';
 
 const given = specFor(creditAccount);
 const older = owed('R-2', '100.00', '2026-03-31');
 const newer = owed('R-1', '100.00', '2026-04-30');
-const cashAfter = (...events: CreditAccountEvent[]) => unallocatedCash(after(creditAccount.initial, events));
+const cashAfter = (...events: CreditAccountEvent[]) => after(creditAccount.initial, events).sums.unallocatedCash;
 
 describe('a payment', () => {
   test('goes to the oldest receivable first, whatever was recorded first', () =>
@@ -189,7 +189,7 @@ describe('allocating what was left of a payment', () => {
 
 test('what is allocated of a payment and what is left of it are the payment', () => {
   const events = given(newer, older).when(pay('P-1', '170.00')).decided();
-  const payment = after(creditAccount.initial, [newer, older, ...events]).payments.get('P-1');
+  const payment = paymentOf(after(creditAccount.initial, [newer, older, ...events]), 'P-1');
   expect(payment?.allocations.map(({ receivableId, amount }) => `${receivableId} ${amount}`)).toEqual([
     'R-2 100.00',
     'R-1 70.00',

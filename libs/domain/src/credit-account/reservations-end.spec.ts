@@ -16,14 +16,16 @@ describe('releasing a reservation', () => {
       .then(released('S-1', '0.01', 'released'));
   });
 
-  test('does nothing the second time, nor when all of it was dispatched', () => {
+  test('does nothing the second time', () => {
     given(...reserved, released('S-1', '100.00', 'released'))
       .when(release('S-1'))
       .thenNothing();
+  });
+
+  test('makes no sense once all of it was dispatched', () =>
     given(...reserved, dispatched('S-1', 'D-1', '100.00'))
       .when(release('S-1'))
-      .thenNothing();
-  });
+      .thenProblem('already-dispatched'));
 
   test('needs a reservation', () =>
     given(...reserved)

@@ -1,80 +1,99 @@
-import { addDays, isBefore } from '@app/kernel/business-date';
+import { addDays, isBefore, type BusinessDate } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { sameContent } from '@app/kernel/same-content';
-import { exceeds, isNil, isPositive } from '@app/kernel/yuan';
-import { agreementOn, type CreditAccount, type Reservation } from './account';
-import type {
-  AuthoriseShipment,
-  DispatchShipment,
-  ExpireReservation,
-  RecordInvoice,
-  ReleaseReservation,
-} from './commands';
+import { isPositive, type Yuan } from '@app/kernel/yuan';
+import type { CreditAccount, Reservation } from './account';
+import type { CheckPolicy } from './check-policy';
+import type { AuthoriseShipment, CallOffShipment, ExpireReservation, ReleaseReservation } from './commands';
 import type { CreditAccountEvent } from './events';
-import { checkShipment } from './shipment-rules';
+import { reservationOf } from './items';
+import type { Asked } from './asked';
+import { checkShipment, type ShipmentAnswer } from './shipment-rules';
 
-export const authoriseShipment = ({ data }: AuthoriseShipment, account: CreditAccount): CreditAccountEvent[] => {
-  const { customerId, shipmentId, amount, policy, stamp, on } = data;
-  const existing = account.reservations.get(shipmentId);
-  if (existing?.amount === amount) return [];
-  if (existing !== undefined)
-    throw new Problem('same-id-other-content', { id: shipmentId, before: existing.amount, now: amount });
-
-  const { allowed, exposure, rules } = checkShipment({ amount, on }, account, policy);
-  const shipment = { customerId, shipmentId, amount };
-  if (allowed) {
-    const expiresOn = addDays(on, policy.reservationDays);
-    return [{ type: 'ShipmentAuthorised', data: { ...shipment, expiresOn, policy: stamp, on } }];
-  }
-  const answer = { amount, rules: [...rules] };
-  if (sameContent(account.refusals.get(shipmentId), answer)) return [];
-  return [
-    {
-      type: 'ShipmentRefused',
-      data: { ...shipment, available: exposure.available, rules: answer.rules, policy: stamp, on },
-    },
-  ];
+export const requireKnownApproval = (account: CreditAccount, approvalId: string | undefined): void => {
+  if (approvalId !== undefined && !account.approvals.has(approvalId))
+    throw new Problem('unknown-approval', { approval: approvalId });
 };
 
-const reservationOf = (account: CreditAccount, shipmentId: string): Reservation => {
-  const reservation = account.reservations.get(shipmentId);
+/** A reservation always ends: on the day that was asked for, and at the latest when the policy says so. */
+export const expiryOf = (
+  {
+    on,
+    deliverOn,
+    expiresOn,
+  }: Readonly<{ on: BusinessDate; deliverOn?: BusinessDate | undefined; expiresOn?: BusinessDate | undefined }>,
+  { reservationDays }: CheckPolicy,
+): BusinessDate => {
+  const from = deliverOn !== undefined && isBefore(on, deliverOn) ? deliverOn : on;
+  const latest = addDays(from, reservationDays);
+  if (expiresOn === undefined) return latest;
+  if (isBefore(expiresOn, on)) throw new Problem('expiry-in-the-past', { expiresOn, today: on });
+  if (isBefore(latest, expiresOn)) throw new Problem('expiry-too-far', { expiresOn, latest });
+  return expiresOn;
+};
+
+const termsOf = (amount: Yuan, { deliverOn, goods }: Pick<Asked, 'deliverOn' | 'goods'>): string =>
+  [amount, deliverOn, goods].filter((term) => term !== undefined).join(' ');
+
+export const using = ({ approval }: ShipmentAnswer) => (approval === undefined ? {} : { approval });
+
+export const authoriseShipment = ({ data }: AuthoriseShipment, account: CreditAccount): CreditAccountEvent[] => {
+  const { customerId, shipmentId, amount, policy, stamp, deliverOn, goods, on } = data;
+  const existing = reservationOf(account, shipmentId);
+  if (existing !== undefined) {
+    const [before, now] = [termsOf(existing.asked, existing), termsOf(amount, data)];
+    if (before !== now) throw new Problem('same-id-other-content', { id: shipmentId, before, now });
+    return [];
+  }
+  requireKnownApproval(account, data.approvalId);
+  const expiresOn = expiryOf(data, policy);
+  const answer = checkShipment(data, account, policy);
+  const shipment = { customerId, shipmentId, amount };
+  if (answer.allowed) {
+    const more = {
+      ...(deliverOn !== undefined && { deliverOn }),
+      ...(answer.isPlanned && { isPlanned: true }),
+      ...(goods !== undefined && { goods }),
+      ...using(answer),
+    };
+    return [{ type: 'ShipmentAuthorised', data: { ...shipment, expiresOn, policy: stamp, ...more, on } }];
+  }
+  const rules = [...answer.rules];
+  if (sameContent(account.refusals.get(shipmentId), { amount, rules })) return [];
+  const { available } = answer.exposure;
+  return [{ type: 'ShipmentRefused', data: { ...shipment, available, rules, policy: stamp, on } }];
+};
+
+export const requireReservation = (account: CreditAccount, shipmentId: string): Reservation => {
+  const reservation = reservationOf(account, shipmentId);
   if (reservation === undefined) throw new Problem('unknown-shipment', { shipment: shipmentId });
   return reservation;
 };
 
-/** Whether the receivable is the one that this very dispatch opened. */
-const isOpenedBy = ({ data }: DispatchShipment, account: CreditAccount): boolean => {
-  const { receivableId, shipmentId, amount, invoiceDate, dueDate } = data;
-  const receivable = account.receivables.get(receivableId);
-  return (
-    receivable?.shipmentId === shipmentId &&
-    receivable.amount === amount &&
-    (invoiceDate ?? receivable.invoiceDate) === receivable.invoiceDate &&
-    (dueDate ?? receivable.dueDateAtFirst) === receivable.dueDateAtFirst
-  );
+/** One that may still be shipped, called off or amended. */
+export const requireRunning = (account: CreditAccount, shipmentId: string, on: BusinessDate): Reservation => {
+  const reservation = requireReservation(account, shipmentId);
+  if (!isPositive(reservation.open) || isBefore(reservation.expiresOn, on))
+    throw new Problem('reservation-ended', { shipment: shipmentId });
+  return reservation;
 };
 
-export const dispatchShipment = (command: DispatchShipment, account: CreditAccount): CreditAccountEvent[] => {
-  const { data } = command;
-  const { customerId, shipmentId, dispatchId, amount, receivableId, on } = data;
-  const reservation = reservationOf(account, shipmentId);
-  const before = reservation.dispatches.get(dispatchId);
-  if (before === amount && isOpenedBy(command, account)) return [];
-  if (before !== undefined) throw new Problem('same-id-other-content', { id: dispatchId, before, now: amount });
-  if (isNil(reservation.open) || isBefore(reservation.expiresOn, on))
-    throw new Problem('reservation-ended', { shipment: shipmentId });
-  if (exceeds(amount, reservation.open))
-    throw new Problem('dispatch-above-authorised', { amount, authorised: reservation.open, shipment: shipmentId });
-  if (account.receivables.has(receivableId))
-    throw new Problem('same-id-other-content', { id: receivableId, before: '', now: amount });
-
-  const invoiceDate = data.invoiceDate ?? on;
-  const dueDate = data.dueDate ?? addDays(invoiceDate, agreementOn(account.agreement, on)?.termDays ?? 0);
-  if (isBefore(dueDate, invoiceDate)) throw new Problem('due-before-invoice', { dueDate, invoiceDate });
-  return [
-    { type: 'ShipmentDispatched', data: { customerId, shipmentId, dispatchId, amount, on } },
-    { type: 'ReceivableOpened', data: { customerId, receivableId, amount, invoiceDate, dueDate, shipmentId, on } },
-  ];
+export const callOffShipment = ({ data }: CallOffShipment, account: CreditAccount): CreditAccountEvent[] => {
+  const { customerId, shipmentId, policy, stamp, on } = data;
+  const known = requireRunning(account, shipmentId, on);
+  if (known.isPlanned !== true) return [];
+  requireKnownApproval(account, data.approvalId);
+  const { goods, open: amount } = known;
+  const answer = checkShipment({ ...data, amount, goods, deliverOn: undefined }, account, policy);
+  const shipment = { customerId, shipmentId, amount };
+  if (answer.allowed) {
+    const expiresOn = addDays(on, policy.reservationDays);
+    return [{ type: 'ShipmentCalledOff', data: { ...shipment, expiresOn, ...using(answer), policy: stamp, on } }];
+  }
+  const rules = [...answer.rules];
+  if (sameContent(account.refusals.get(shipmentId), { amount, rules })) return [];
+  const { available } = answer.exposure;
+  return [{ type: 'ShipmentRefused', data: { ...shipment, available, rules, policy: stamp, on } }];
 };
 
 const ending = (
@@ -82,26 +101,18 @@ const ending = (
   { customerId, shipmentId, on }: ReleaseReservation['data'],
   reason: 'released' | 'expired',
 ): CreditAccountEvent[] => {
-  const { open } = reservationOf(account, shipmentId);
-  return isPositive(open)
-    ? [{ type: 'ReservationReleased', data: { customerId, shipmentId, amount: open, reason, on } }]
+  const { open: amount } = requireReservation(account, shipmentId);
+  return isPositive(amount)
+    ? [{ type: 'ReservationReleased', data: { customerId, shipmentId, amount, reason, on } }]
     : [];
 };
 
-export const releaseReservation = ({ data }: ReleaseReservation, account: CreditAccount): CreditAccountEvent[] =>
-  ending(account, data, 'released');
+export const releaseReservation = ({ data }: ReleaseReservation, account: CreditAccount): CreditAccountEvent[] => {
+  const { open, endedBy, dispatches } = requireReservation(account, data.shipmentId);
+  if (!isPositive(open) && endedBy === undefined && dispatches.length > 0)
+    throw new Problem('already-dispatched', { shipment: data.shipmentId });
+  return ending(account, data, 'released');
+};
 
 export const expireReservation = ({ data }: ExpireReservation, account: CreditAccount): CreditAccountEvent[] =>
-  isBefore(reservationOf(account, data.shipmentId).expiresOn, data.on) ? ending(account, data, 'expired') : [];
-
-/** Of goods that have been shipped already: never refused for limit, hold or blacklist. */
-export const recordInvoice = ({ data }: RecordInvoice, account: CreditAccount): CreditAccountEvent[] => {
-  const { receivableId, amount, invoiceDate, dueDate } = data;
-  if (isBefore(dueDate, invoiceDate)) throw new Problem('due-before-invoice', { dueDate, invoiceDate });
-  const known = account.receivables.get(receivableId);
-  if (known === undefined) return [{ type: 'ReceivableOpened', data }];
-  const before = `${known.amount} ${known.invoiceDate} ${known.dueDateAtFirst}`;
-  const now = `${amount} ${invoiceDate} ${dueDate}`;
-  if (before !== now) throw new Problem('same-id-other-content', { id: receivableId, before, now });
-  return [];
-};
+  isBefore(requireReservation(account, data.shipmentId).expiresOn, data.on) ? ending(account, data, 'expired') : [];

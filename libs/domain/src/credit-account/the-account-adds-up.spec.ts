@@ -21,6 +21,7 @@ import {
   release,
 } from '@test/support/account-commands';
 import { customerId, firstOfMarch } from '@test/support/account-events';
+import { standardCheck } from '@test/support/policies-on-disk';
 import type { CreditAccountCommand } from './commands';
 import { creditAccount } from './decider';
 import { creditAccountEvent, type CreditAccountEvent } from './events';
@@ -138,7 +139,7 @@ const ask = (command: CreditAccountCommand, account: typeof creditAccount.initia
 };
 
 const checkFigures = (account: typeof creditAccount.initial, books: AccountBooks, day: string): void => {
-  const exposure = exposureOn(positionOf(account), dateOf(day), true);
+  const exposure = exposureOn(positionOf(account), dateOf(day), standardCheck);
   expect({
     reserved: fenOf(exposure.reserved),
     receivables: fenOf(exposure.receivables),

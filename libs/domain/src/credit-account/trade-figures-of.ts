@@ -46,6 +46,24 @@ const enter = (books: Books, { type, data }: CreditAccountEvent): Books => {
       return data.nonCredit ? books : { ...books, disputedOn: [...books.disputedOn, data.on] };
     case 'AccountOpened':
     case 'GreenChannelAllowed':
+    case 'LimitChanged':
+    case 'TemporaryLimitGranted':
+    case 'TemporaryLimitWithdrawn':
+    case 'SpecialApprovalGranted':
+    case 'SpecialApprovalWithdrawn':
+    case 'ShipmentCalledOff':
+    case 'ReservationAmended':
+    case 'AmendmentRefused':
+    case 'CheckpointPassed':
+    case 'CheckpointRefused':
+    case 'BillReceived':
+    case 'BillHonoured':
+    case 'BillDishonoured':
+    case 'DepositReceived':
+    case 'DepositReturned':
+    case 'HoldPlaced':
+    case 'HoldRemoved':
+    case 'FollowUpStepReached':
     case 'ShipmentAuthorised':
     case 'ShipmentRefused':
     case 'ReservationReleased':

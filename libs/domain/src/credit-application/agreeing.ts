@@ -7,12 +7,18 @@ import type { CreditApplicationEvent } from './events';
 import { requireStage } from './stages';
 
 export const signAgreement = ({ data }: SignAgreement, application: Application): CreditApplicationEvent[] => {
-  const { applicationId, agreementId, validFrom, validTo, security, by: signedBy, on } = data;
+  const { applicationId, agreementId, validFrom, validTo, security, isSecured, reward, by: signedBy, on } = data;
   const { agreement, decision } = application;
-  const terms = { agreementId, validFrom, validTo, security };
+  const more = { ...(isSecured === true && { isSecured }), ...(reward !== undefined && { reward }) };
+  const terms = { agreementId, validFrom, validTo, security, ...more };
   if (agreement !== undefined) {
     const { agreementId: id, validFrom: from, validTo: to, security: given } = agreement;
-    const before = { agreementId: id, validFrom: from, validTo: to, security: given };
+    const { isSecured: wasSecured, reward: agreed } = agreement;
+    const before = {
+      ...{ agreementId: id, validFrom: from, validTo: to, security: given },
+      ...(wasSecured === true && { isSecured: wasSecured }),
+      ...(agreed !== undefined && { reward: agreed }),
+    };
     if (sameContent(terms, before)) return [];
     throw new Problem('same-id-other-content', { id: applicationId, ...firstDifference(before, terms) });
   }

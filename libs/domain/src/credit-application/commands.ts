@@ -13,6 +13,7 @@ import type { LetterTemplates } from '../letters/letter-templates';
 import type { WorkflowPolicy } from '../workflow/workflow-policy';
 import type { CreditApplicationEvent, Requirement } from './events';
 import type { Stage } from './stages';
+import type { EarlyPaymentReward } from '../credit-account/limit';
 
 type Data<Type extends CreditApplicationEvent['type']> = DataOf<CreditApplicationEvent, Type>;
 type Asked = { applicationId: string; by: string; on: BusinessDate };
@@ -81,7 +82,14 @@ export type DecideApplication = Message<'DecideApplication', Asked & Authority &
 
 export type SignAgreement = Message<
   'SignAgreement',
-  Asked & { agreementId: string; validFrom: BusinessDate; validTo: BusinessDate; security: string }
+  Asked & {
+    agreementId: string;
+    validFrom: BusinessDate;
+    validTo: BusinessDate;
+    security: string;
+    isSecured?: boolean | undefined;
+    reward?: EarlyPaymentReward | undefined;
+  }
 >;
 
 /** Asked by the calendar every day: what is not due, or has been said, is not said. */

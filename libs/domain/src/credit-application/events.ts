@@ -6,6 +6,7 @@ import { saidForAssessment } from '@app/credit-model/trade-figures';
 import { businessDate } from '@app/kernel/business-date';
 import { id } from '@app/kernel/identity';
 import { bilingual } from '@app/kernel/language';
+import { decimalText } from '@app/kernel/exact';
 import { event } from '@app/kernel/message';
 import { policyStamp } from '@app/kernel/policy-stamp';
 import { nonNegativeYuan, positiveYuan } from '@app/kernel/yuan';
@@ -44,6 +45,9 @@ const approval = {
   longerTermReason: reason.optional(),
   authority: policyStamp,
 };
+
+/** Paid within so many days of the invoice date, an invoice costs so many percent less. */
+const earlyPaymentReward = z.object({ percent: decimalText, withinDays: z.int().positive() });
 
 export const creditApplicationEvent = z.discriminatedUnion('type', [
   event('ApplicationFiled', {
@@ -137,6 +141,9 @@ export const creditApplicationEvent = z.discriminatedUnion('type', [
     validFrom: businessDate,
     validTo: businessDate,
     security: z.string().max(200),
+    /** The account is open against security only: it ships nothing once all of it has lapsed. */
+    isSecured: z.boolean().optional(),
+    reward: earlyPaymentReward.optional(),
     signedBy: by,
     on,
   }),

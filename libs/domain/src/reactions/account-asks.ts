@@ -37,6 +37,24 @@ export const asksOfAccount = (event: CreditAccountEvent, { ladder, stamp }: Ladd
     }
     case 'AccountOpened':
     case 'GreenChannelAllowed':
+    case 'LimitChanged':
+    case 'TemporaryLimitGranted':
+    case 'TemporaryLimitWithdrawn':
+    case 'SpecialApprovalGranted':
+    case 'SpecialApprovalWithdrawn':
+    case 'ShipmentCalledOff':
+    case 'ReservationAmended':
+    case 'AmendmentRefused':
+    case 'CheckpointPassed':
+    case 'CheckpointRefused':
+    case 'BillReceived':
+    case 'BillHonoured':
+    case 'BillDishonoured':
+    case 'DepositReceived':
+    case 'DepositReturned':
+    case 'HoldPlaced':
+    case 'HoldRemoved':
+    case 'FollowUpStepReached':
     case 'ShipmentAuthorised':
     case 'ShipmentRefused':
     case 'ShipmentDispatched':

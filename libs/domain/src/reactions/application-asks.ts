@@ -5,8 +5,10 @@ import type { Ask } from './asks';
 export const asksOfApplication = (event: CreditApplicationEvent): Ask[] => {
   switch (event.type) {
     case 'AgreementSigned': {
-      const { customerId, agreementId, limit, grade, termDays, validFrom, validTo, on } = event.data;
-      const data = { customerId, agreementId, limit, grade, termDays, validFrom, validTo, on };
+      const { customerId, agreementId, limit, grade, termDays, validFrom, validTo, isSecured, reward, on } = event.data;
+      const terms = { limit, grade, termDays, validFrom, validTo };
+      const more = { ...(isSecured !== undefined && { isSecured }), ...(reward !== undefined && { reward }) };
+      const data = { customerId, agreementId, ...terms, ...more, on };
       return [{ aggregate: 'creditAccount', id: customerId, command: { type: 'OpenAccount', data } }];
     }
     case 'GreenChannelGranted': {

@@ -18,11 +18,18 @@ const askFor = (effect: StepEffect, done: DataOf<FollowUpEvent, 'StepDone'>): As
   }
 };
 
+/** The account goes by the step that a late receivable has reached; what comes before its due date stops nothing. */
+const noteOf = ({ customerId: id, receivableId, step, daysOverdue, on }: DataOf<FollowUpEvent, 'StepDone'>): Ask[] => {
+  if (daysOverdue === 0) return [];
+  const data = { customerId: id, receivableId, step, on };
+  return [{ aggregate: 'creditAccount', id, command: { type: 'NoteFollowUpStep', data } }];
+};
+
 /** What a step does to the account and to the customer's record. */
 export const asksOfFollowUp = (event: FollowUpEvent): Ask[] => {
   switch (event.type) {
     case 'StepDone':
-      return event.data.effects.map((effect) => askFor(effect, event.data));
+      return [...noteOf(event.data), ...event.data.effects.map((effect) => askFor(effect, event.data))];
     case 'FollowUpOpened':
     case 'StepWithheld':
     case 'StepOutcomeRecorded':

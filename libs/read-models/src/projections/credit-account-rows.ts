@@ -1,8 +1,9 @@
-import { disputedOf, newAccount, openReceivables, type CreditAccount } from '@app/domain/credit-account/account';
+import { newAccount, type CreditAccount } from '@app/domain/credit-account/account';
 import { creditAccountEvent, type CreditAccountEvent } from '@app/domain/credit-account/events';
 import { evolve } from '@app/domain/credit-account/evolve';
+import { holdCausesOf, nextReview } from '@app/domain/credit-account/hold-causes';
 import { positionOf } from '@app/domain/credit-account/exposure';
-import { earliest } from '@app/kernel/business-date';
+import { disputedOf, inOrderOfAge, openReservations } from '@app/domain/credit-account/items';
 import { isPositive } from '@app/kernel/yuan';
 import type { Json } from '@app/postgres/connect';
 import type { Row, RowsPerStream } from '../projection';
@@ -21,14 +22,17 @@ const fold = {
 export type AccountPositionRow = {
   customer_id: string;
   agreement: Json;
+  limits: Json;
+  temporaries: Json;
   allowances: Json;
-  reserved: string;
-  receivables: string;
-  disputed: string;
-  unallocated_cash: string;
+  sums: Json;
   held_for: string[];
+  /** All causes for which nothing ships, the receivables of `held_for` among them; each as `cause:id`. */
+  hold_causes: string[];
   blacklisted: boolean;
   oldest_due_date: string | null;
+  /** The next day on which a cause of a hold may come or go by itself; null when no day will do that. */
+  review_from: string | null;
   revision: number;
 };
 
@@ -36,23 +40,24 @@ export type AccountPositionRow = {
 export const accountPosition: OfAccount<AccountPositionRow> = {
   ...fold,
   name: 'account-position',
-  version: 2,
+  version: 3,
   table: 'account_position',
   key: ['stream'],
-  render: (account, { data: { customerId }, revision }) => {
-    const { agreement, allowances, reserved, receivables, disputed, unallocatedCash } = positionOf(account);
+  render: (account, { data: { customerId, on }, revision }) => {
+    const { agreement, limits, temporaries, allowances, sums } = positionOf(account);
     return [
       {
         customer_id: customerId,
         agreement: agreement ?? null,
+        limits: [...limits],
+        temporaries: [...temporaries],
         allowances: [...allowances],
-        reserved,
-        receivables,
-        disputed,
-        unallocated_cash: unallocatedCash,
+        sums: { ...sums },
         held_for: [...account.holds].sort(),
+        hold_causes: holdCausesOf(account).map(({ cause, id }) => `${cause}:${id}`),
         blacklisted: account.blacklisted,
-        oldest_due_date: earliest(openReceivables(account).map(({ dueDate }) => dueDate)) ?? null,
+        oldest_due_date: account.due[0]?.dueDate ?? null,
+        review_from: nextReview(account, on) ?? null,
         revision,
       },
     ];
@@ -77,7 +82,7 @@ export const openReceivable: OfAccount<OpenReceivableRow> = {
   table: 'open_receivable',
   key: ['stream', 'receivable_id'],
   render: (account, { data: { customerId }, revision }) =>
-    openReceivables(account).map(({ receivableId, amount, open, invoiceDate, dueDate }) => ({
+    inOrderOfAge(account).map(({ receivableId, amount, open, invoiceDate, dueDate }) => ({
       receivable_id: receivableId,
       customer_id: customerId,
       amount,
@@ -105,9 +110,10 @@ export const reservation: OfAccount<ReservationRow> = {
   table: 'reservation',
   key: ['stream', 'shipment_id'],
   render: (account, { data: { customerId }, revision }) =>
-    [...account.reservations]
-      .filter(([, { open }]) => isPositive(open))
-      .map(([shipmentId, { open, expiresOn }]) => ({
+    openReservations(account)
+      .filter(({ open }) => isPositive(open))
+      .sort((a, b) => (a.shipmentId < b.shipmentId ? -1 : 1))
+      .map(({ shipmentId, open, expiresOn }) => ({
         shipment_id: shipmentId,
         customer_id: customerId,
         open_amount: open,

@@ -1,7 +1,7 @@
 import type { CustomerFile, ReceivableRow } from '@app/contracts/customer';
 import type { CompletenessPolicy } from '@app/credit-model/customer-file/completeness';
-import { agreementOn } from '@app/domain/credit-account/account';
-import { exposureOn } from '@app/domain/credit-account/exposure';
+import { agreementOn } from '@app/domain/credit-account/limit';
+import { exposureOn, type Counting } from '@app/domain/credit-account/exposure';
 import { daysBetween, type BusinessDate } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import type { Yuan } from '@app/kernel/yuan';
@@ -16,7 +16,7 @@ const APPLICATIONS_MAX = 200;
 export type CustomerFileWish = Readonly<{
   customerId: string;
   on: BusinessDate;
-  countUnallocatedCash: boolean;
+  counting: Counting;
   completeness: CompletenessPolicy;
 }>;
 
@@ -84,7 +84,7 @@ const agreementOf = ({ agreement: signed }: Head, on: BusinessDate) => {
 /** A customer's page on a day. */
 export const customerFile = (sql: Sql, wish: CustomerFileWish): Promise<CustomerFile> =>
   atOneMoment(sql, async (tx) => {
-    const { customerId, on, countUnallocatedCash } = wish;
+    const { customerId, on, counting } = wish;
     const head = await headOf(tx, wish);
     const file = await fileContents(tx, wish);
     if (file === undefined) throw new Problem('unknown-customer', { customer: customerId });
@@ -94,7 +94,7 @@ export const customerFile = (sql: Sql, wish: CustomerFileWish): Promise<Customer
       asOf: on,
       ...identityOf(head),
       ...agreementOf(head, on),
-      exposure: exposureOn(positionIn(head), on, countUnallocatedCash),
+      exposure: exposureOn(positionIn(head), on, counting),
       overdue,
       heldFor: heldFor ?? [],
       blacklisted,

@@ -1,6 +1,6 @@
 import type { CustomerPage, CustomerRow } from '@app/contracts/customer';
-import { agreementOn } from '@app/domain/credit-account/account';
-import { exposureOn } from '@app/domain/credit-account/exposure';
+import { agreementOn } from '@app/domain/credit-account/limit';
+import { exposureOn, type Counting } from '@app/domain/credit-account/exposure';
 import type { BusinessDate } from '@app/kernel/business-date';
 import type { Yuan } from '@app/kernel/yuan';
 import { positionColumns, positionIn, type MaybePosition } from './account-standing';
@@ -9,7 +9,7 @@ import { containing, offsetOf, type Paged, type Reader } from './reader';
 export type CustomerListWish = Paged &
   Readonly<{
     on: BusinessDate;
-    countUnallocatedCash: boolean;
+    counting: Counting;
     search?: string | undefined;
     unit?: string | undefined;
     state?: 'held' | 'blacklisted' | 'overdue' | undefined;
@@ -21,7 +21,7 @@ type Found = MaybePosition &
 const inState = (sql: Reader, { state, on }: CustomerListWish) => {
   switch (state) {
     case 'held':
-      return sql`and p.held_for <> '{}'`;
+      return sql`and p.hold_causes <> '{}'`;
     case 'blacklisted':
       return sql`and p.blacklisted`;
     case 'overdue':
@@ -41,9 +41,9 @@ const matching = (sql: Reader, wish: CustomerListWish) => {
       ${unit === undefined ? sql`` : sql`and c.selling_unit = ${unit}`} ${inState(sql, wish)}`;
 };
 
-const rowOf = (found: Found, { on, countUnallocatedCash }: CustomerListWish): CustomerRow => {
+const rowOf = (found: Found, { on, counting }: CustomerListWish): CustomerRow => {
   const { customerId, name, sellingUnit, overdue, held, blacklisted, demo } = found;
-  const { limit, exposure, available } = exposureOn(positionIn(found), on, countUnallocatedCash);
+  const { limit, exposure, available } = exposureOn(positionIn(found), on, counting);
   const agreement = agreementOn(found.agreement ?? undefined, on);
   const grade = agreement === undefined ? {} : { grade: agreement.grade };
   return { customerId, name, sellingUnit, ...grade, limit, exposure, available, overdue, held, blacklisted, demo };
@@ -55,7 +55,7 @@ export const customerList = async (sql: Reader, wish: CustomerListWish): Promise
   const [found, [count]] = await Promise.all([
     sql<Found[]>`
       select customer_id as "customerId", c.name, c.selling_unit as "sellingUnit", c.demo,
-        coalesce(p.held_for <> '{}', false) as held, coalesce(p.blacklisted, false) as blacklisted,
+        coalesce(p.hold_causes <> '{}', false) as held, coalesce(p.blacklisted, false) as blacklisted,
         (select coalesce(sum(open_amount), 0)::numeric(20,2)::text from read.open_receivable r
           where r.customer_id = c.customer_id and r.due_date < ${on}) as overdue,
         ${positionColumns(sql)} ${matching(sql, wish)}

@@ -1,6 +1,6 @@
 import type { Desk } from '@app/contracts/desk';
 import type { AgingPolicy } from '@app/domain/aging/aging-policy';
-import { exposureOn } from '@app/domain/credit-account/exposure';
+import { exposureOn, type Counting } from '@app/domain/credit-account/exposure';
 import type { BusinessDate } from '@app/kernel/business-date';
 import { nil, percentOf, total, type Yuan } from '@app/kernel/yuan';
 import type { Sql } from '@app/postgres/connect';
@@ -9,13 +9,13 @@ import { agingTotals } from './aging';
 import { waitingStages } from './application-list';
 import { atOneMoment, type Reader } from './reader';
 
-export type DeskWish = Readonly<{ on: BusinessDate; policy: AgingPolicy; countUnallocatedCash: boolean }>;
+export type DeskWish = Readonly<{ on: BusinessDate; policy: AgingPolicy; counting: Counting }>;
 
 type Account = MaybePosition & { held: boolean; blacklisted: boolean };
 
 const accountsIn = (sql: Reader): Promise<Account[]> =>
   sql<Account[]>`
-    select ${positionColumns(sql)}, p.held_for <> '{}' as held, p.blacklisted from read.account_position p
+    select ${positionColumns(sql)}, p.hold_causes <> '{}' as held, p.blacklisted from read.account_position p
     order by stream`;
 
 type Counts = Pick<Desk, 'customers' | 'demo' | 'applicationsWaiting'> & { overdue: Yuan };
@@ -39,11 +39,11 @@ const gradesOf = (accounts: readonly Account[]): Desk['grades'] => {
 };
 
 /** The figures that matter on a day, over all customers: each account's by the one formula, then added up. */
-export const desk = (sql: Sql, { on, policy, countUnallocatedCash }: DeskWish): Promise<Desk> =>
+export const desk = (sql: Sql, { on, policy, counting }: DeskWish): Promise<Desk> =>
   atOneMoment(sql, async (tx) => {
     const accounts = await accountsIn(tx);
     const { overdue, ...counts } = await countsOf(tx, on);
-    const exposures = accounts.map((account) => exposureOn(positionIn(account), on, countUnallocatedCash));
+    const exposures = accounts.map((account) => exposureOn(positionIn(account), on, counting));
     const receivables = total(exposures.map((each) => each.receivables));
     const { buckets, unallocatedCash } = await agingTotals(tx, { asOf: on, policy });
     return {

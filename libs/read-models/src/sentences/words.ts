@@ -39,6 +39,17 @@ export const ruleWords: Words<RuleName> = {
   'free-limit': { zh: '可用额度不足', en: 'not enough available limit' },
   'single-document-maximum': { zh: '超过单笔上限', en: 'above the maximum for one document' },
   'oldest-overdue': { zh: '逾期过久', en: 'too long overdue' },
+  'component-maximum': { zh: '单项占用超过上限', en: 'a part of the exposure above its maximum' },
+  'group-limit': { zh: '集团额度不足', en: 'not enough group limit' },
+  'overdue-share': { zh: '逾期占比过高', en: 'too large a share overdue' },
+  'overdue-amount': { zh: '逾期金额过高', en: 'too much overdue' },
+  'follow-up-step': { zh: '催收节点过后', en: 'too far in the follow-up' },
+  'prior-batch': { zh: '压批：前批未结清', en: 'an earlier batch not paid' },
+  'security-valid': { zh: '担保失效', en: 'security lapsed' },
+  'grade-allowed': { zh: '等级不可赊销', en: 'grade not allowed on credit' },
+  'terms-not-worsened': { zh: '账期超过协议', en: 'terms worse than agreed' },
+  'statement-fresh': { zh: '报表过旧', en: 'statement too old' },
+  'data-complete': { zh: '档案不完整', en: 'customer file incomplete' },
 };
 
 export const liftWords: Words<DataOf<CreditAccountEvent, 'HoldLifted'>['reason']> = {
@@ -46,6 +57,24 @@ export const liftWords: Words<DataOf<CreditAccountEvent, 'HoldLifted'>['reason']
   extended: { zh: '已延期', en: 'extended' },
   disputed: { zh: '非信用原因的异议', en: 'disputed for a reason that is not the customer’s' },
   'by-hand': { zh: '人工解除', en: 'by hand' },
+};
+
+export const causeWords: Words<DataOf<CreditAccountEvent, 'HoldPlaced'>['cause']> = {
+  manual: { zh: '人工停发', en: 'by hand' },
+  'agreement-suspended': { zh: '协议中止', en: 'agreement suspended' },
+  'over-limit': { zh: '超过额度', en: 'over its limit' },
+  'agreement-lapsed': { zh: '协议到期', en: 'agreement lapsed' },
+  'security-lapsed': { zh: '担保失效', en: 'security lapsed' },
+};
+
+export const billWords: Words<DataOf<CreditAccountEvent, 'BillReceived'>['kind']> = {
+  bank: { zh: '银行承兑汇票', en: 'bank acceptance bill' },
+  commercial: { zh: '商业承兑汇票', en: 'commercial acceptance bill' },
+};
+
+export const checkpointWords: Words<DataOf<CreditAccountEvent, 'CheckpointPassed'>['checkpoint']> = {
+  delivery: { zh: '交货检查', en: 'the delivery checkpoint' },
+  'goods-issue': { zh: '出库检查', en: 'the goods-issue checkpoint' },
 };
 
 export const outcomeOfAssessment: Words<DataOf<CreditApplicationEvent, 'AssessmentCompleted'>['result']['outcome']> = {

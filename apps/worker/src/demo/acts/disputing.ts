@@ -1,5 +1,5 @@
 import { isPositive, ofYuan } from '@app/kernel/yuan';
-import { undisputedOf } from '@app/domain/credit-account/account';
+import { receivableOf, undisputedOf } from '@app/domain/credit-account/items';
 import { exact } from '@app/kernel/exact';
 import type { Act, DealerStory } from '../dealer-story';
 import { perMilleOf } from '../season';
@@ -56,7 +56,7 @@ const archive =
     const closedBy = dealer.unit.collector;
     const data = { customerId: dealer.customerId, receivableId, disputeId, outcome, closedBy, on };
     await story.ask({ type: 'CloseDispute', data }, closedBy);
-    const receivable = story.account.receivables.get(receivableId);
+    const receivable = receivableOf(story.account, receivableId);
     if (receivable === undefined || !isPositive(receivable.open)) return;
     story.on(receivable.dueDate, pay(receivableId, 'whole', on));
   };

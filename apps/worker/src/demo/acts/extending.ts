@@ -1,6 +1,6 @@
 import { addDays, type BusinessDate } from '@app/kernel/business-date';
 import { isPositive } from '@app/kernel/yuan';
-import { undisputedOf } from '@app/domain/credit-account/account';
+import { undisputedOf } from '@app/domain/credit-account/items';
 import { office } from '../cast/places';
 import type { Act } from '../dealer-story';
 import { pay } from './paying';

@@ -1,7 +1,7 @@
 import { addDays, type BusinessDate } from '@app/kernel/business-date';
 import { exact } from '@app/kernel/exact';
 import { isNil, isPositive, ofYuan, total, type Yuan } from '@app/kernel/yuan';
-import { inOrderOfAge, undisputedOf } from '@app/domain/credit-account/account';
+import { inOrderOfAge, paymentOf, undisputedOf } from '@app/domain/credit-account/items';
 import type { NamedAllocation } from '@app/domain/credit-account/commands';
 import { office } from '../cast/places';
 import type { Act, DealerStory } from '../dealer-story';
@@ -69,7 +69,7 @@ const allocateRest =
   (paymentId: string): Act =>
   async (story) => {
     const { dealer, account, dice, today: on } = story;
-    const left = account.payments.get(paymentId)?.unallocated;
+    const left = paymentOf(account, paymentId)?.unallocated;
     if (left === undefined || isNil(left) || inOrderOfAge(account).length === 0) return;
     const data = { customerId: dealer.customerId, paymentId, on };
     await story.ask({ type: 'AllocatePayment', data }, dice.pick(office.finance));

@@ -2,6 +2,7 @@ import { addDays } from '@app/kernel/business-date';
 import { exact } from '@app/kernel/exact';
 import { isNil, minus, ofYuan, smaller, type Yuan } from '@app/kernel/yuan';
 import { exposureOn, positionOf } from '@app/domain/credit-account/exposure';
+import { reservationOf } from '@app/domain/credit-account/items';
 import type { Act, DealerStory } from '../dealer-story';
 import { perMilleOf, seasonOf, vehiclesFor } from '../season';
 import { follow } from './owing';
@@ -24,11 +25,7 @@ export const order: Act = async (story) => {
   const { dealer, dice, today, policies } = story;
   story.later(Math.max(4, Math.round((dealer.cycleDays * dice.between(75, 130)) / seasonOf(today))), order);
   const account = await story.refresh();
-  const { greenChannel, limit: inForce } = exposureOn(
-    positionOf(account),
-    today,
-    policies.check.policy.countUnallocatedCash,
-  );
+  const { greenChannel, limit: inForce } = exposureOn(positionOf(account), today, policies.check.policy);
   // After an agreement has lapsed the dealer goes on ordering by what it used to have.
   const limit = isNil(greenChannel) ? (account.agreement?.limit ?? inForce) : greenChannel;
   if (isNil(limit)) return;
@@ -61,7 +58,7 @@ const orderWhatFits =
   async (story) => {
     const { policies, today, dice } = story;
     const account = await story.refresh();
-    const { available } = exposureOn(positionOf(account), today, policies.check.policy.countUnallocatedCash);
+    const { available } = exposureOn(positionOf(account), today, policies.check.policy);
     const amount = vehiclesFor(smaller(wanted, available), dice);
     if (amount !== undefined) await authorise(story, amount, 'smaller');
   };
@@ -81,7 +78,7 @@ const dispatch =
   (shipmentId: string): Act =>
   async (story) => {
     const account = await story.refresh();
-    const open = account.reservations.get(shipmentId)?.open;
+    const open = reservationOf(account, shipmentId)?.open;
     if (open === undefined || isNil(open)) return;
     if (account.holds.size > 0 || account.blacklisted) return release(shipmentId)(story);
     const isWhole = story.dice.chance(80);
@@ -93,7 +90,7 @@ const dispatch =
 const dispatchRest =
   (shipmentId: string): Act =>
   async (story) => {
-    const open = (await story.refresh()).reservations.get(shipmentId)?.open;
+    const open = reservationOf(await story.refresh(), shipmentId)?.open;
     if (open !== undefined && !isNil(open)) await send(story, shipmentId, open);
   };
 
