@@ -77,7 +77,9 @@ const shortPast = (customerId) => [
 
 const write = async (store, stream, events) => {
   for (let from = 0; from < events.length; from += PER_APPEND)
-    await store.append(stream, events.slice(from, from + PER_APPEND), { expected: from === 0 ? 'no_stream' : from - 1 });
+    await store.append(stream, events.slice(from, from + PER_APPEND), {
+      expected: from === 0 ? 'no_stream' : from - 1,
+    });
 };
 
 const seedCustomer = async (store, customerId, past) => {

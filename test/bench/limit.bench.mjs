@@ -46,8 +46,7 @@ const checks = (nextCustomer) => ({ next: () => checkOf(nextCustomer()), said: '
 
 let shipments = 0;
 const authorisations = (nextCustomer) => ({
-  next: () =>
-    put(`/api/customers/${nextCustomer()}/shipments/S-${++shipments}/authorisation`, '{"amount":"1.00"}'),
+  next: () => put(`/api/customers/${nextCustomer()}/shipments/S-${++shipments}/authorisation`, '{"amount":"1.00"}'),
   said: '"decision":"authorised"',
 });
 
@@ -113,9 +112,17 @@ const contenders = (clients, core, url) => {
     },
     authorise: rate(authorisations(someone())),
     append: appendsPerSecond(core, url),
-    checkShort: (round) => clients.send(checks(() => idOf(round)), ON_ONE),
+    checkShort: (round) =>
+      clients.send(
+        checks(() => idOf(round)),
+        ON_ONE,
+      ),
     checkLong: () => clients.send(checks(long), ON_ONE),
-    authoriseShort: (round) => clients.send(authorisations(() => idOf(round)), ON_ONE),
+    authoriseShort: (round) =>
+      clients.send(
+        authorisations(() => idOf(round)),
+        ON_ONE,
+      ),
     authoriseLong: () => clients.send(authorisations(long), ON_ONE),
   };
   return { measured, latencies };
@@ -133,7 +140,10 @@ await onBenchDatabase(async ({ url, sql, settings }) => {
   const snapshot = await settledSnapshot(sql);
   // Everybody has been asked about once: what is measured is the state at hand, not the first load.
   let each = 0;
-  await clients.send(checks(() => idOf(each++ % ACCOUNTS)), ACCOUNTS);
+  await clients.send(
+    checks(() => idOf(each++ % ACCOUNTS)),
+    ACCOUNTS,
+  );
 
   const { measured: contending, latencies } = contenders(clients, cores?.first, url);
   const measured = await alternate(contending);

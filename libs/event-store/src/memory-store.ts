@@ -1,5 +1,12 @@
 import type { Metadata } from '@app/kernel/message';
-import { checkedAppend, checkedRead, checkedReadAll, checkedReadStreams, checkedSealed, checkedStreams } from './checked-append';
+import {
+  checkedAppend,
+  checkedRead,
+  checkedReadAll,
+  checkedReadStreams,
+  checkedSealed,
+  checkedStreams,
+} from './checked-append';
 import type {
   Appended,
   EventStore,

@@ -3,7 +3,14 @@ import { listen, type Listening } from '@app/postgres/listen';
 import { migrate } from '@app/postgres/migrate';
 import { AppendQueue, BATCH_EVENTS_MAX, FLIGHT_MAX_MS, QUEUE_MAX } from './appending/append-queue';
 import { Bell } from './bell';
-import { checkedAppend, checkedRead, checkedReadAll, checkedReadStreams, checkedSealed, checkedStreams } from './checked-append';
+import {
+  checkedAppend,
+  checkedRead,
+  checkedReadAll,
+  checkedReadStreams,
+  checkedSealed,
+  checkedStreams,
+} from './checked-append';
 import type {
   Appended,
   EventStore,

@@ -56,9 +56,7 @@ export class StreamStates {
     // An append of this process may have been kept while the question was under way.
     const kept = this.cache.get(stream, reading.decider);
     const newest = kept !== undefined && isPast(kept, known) ? kept : known;
-    return end === undefined || end <= (newest.revision ?? -1)
-      ? newest
-      : foldTail(this.store, stream, reading, newest);
+    return end === undefined || end <= (newest.revision ?? -1) ? newest : foldTail(this.store, stream, reading, newest);
   }
 
   /** A state that was led to by an append of this process. */
