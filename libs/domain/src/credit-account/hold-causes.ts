@@ -2,6 +2,7 @@ import { addDays, earliest, isBefore, type BusinessDate } from '@app/kernel/busi
 import { Problem } from '@app/kernel/problem';
 import { exceeds, isPositive, nil } from '@app/kernel/yuan';
 import { requireApprover } from '../authority/authority-policy';
+import { stepName } from '../follow-up/ladder-policy';
 import type { CreditAccount, PlacedCause } from './account';
 import type { Circumstances, NoteFollowUpStep, PlaceHold, RemoveHold } from './commands';
 import { after } from './evolve';
@@ -100,11 +101,14 @@ export const removeHold = (
   return known === undefined ? [] : [{ type: 'HoldRemoved', data: { ...data, cause: known.cause } }];
 };
 
+const rankOf = (step: string | undefined): number => stepName.options.findIndex((known) => known === step);
+
+/** Told at least once and maybe late: a step before the one that was reached says nothing new. */
 export const noteFollowUpStep = ({ data }: NoteFollowUpStep, account: CreditAccount): CreditAccountEvent[] => {
   const { receivableId, step } = data;
   const receivable = receivableOf(account, receivableId);
-  if (receivable === undefined || !isPositive(receivable.open) || account.steps.get(receivableId) === step) return [];
-  return [{ type: 'FollowUpStepReached', data }];
+  if (receivable === undefined || !isPositive(receivable.open)) return [];
+  return rankOf(step) > rankOf(account.steps.get(receivableId)) ? [{ type: 'FollowUpStepReached', data }] : [];
 };
 
 /** Every cause for which nothing ships now, in the order in which people look for them. */
