@@ -100,7 +100,9 @@ const booksOf = (log: readonly SealedEvent[]): Map<string, AccountBooks> => {
 
 type Position = Readonly<{ stream: string; reserved: string; receivables: string }>;
 const positionsIn = async (sql: Sql): Promise<unknown> => {
-  const rows = await sql<Position[]>`select stream, sums->>'reserved' as reserved, sums->>'receivables' as receivables from read.account_position order by stream`;
+  const rows = await sql<
+    Position[]
+  >`select stream, sums->>'reserved' as reserved, sums->>'receivables' as receivables from read.account_position order by stream`;
   return rows.map(({ stream, reserved, receivables }) => [stream, fenOf(reserved), fenOf(receivables)]);
 };
 
