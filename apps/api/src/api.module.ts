@@ -7,6 +7,7 @@ import { ApplicationsController } from './applications.controller';
 import { AttachmentsController } from './attachments.controller';
 import { ContractPipe } from './contract.pipe';
 import { CreditAccountsController } from './credit-accounts.controller';
+import { CreditGroupsController } from './credit-groups.controller';
 import { CustomerFileController } from './customer-file.controller';
 import { CustomersController } from './customers.controller';
 import { DemoController } from './demo.controller';
@@ -23,6 +24,7 @@ import { SecuritiesController } from './securities.controller';
 import { ShipmentBatchesController } from './shipment-batches.controller';
 import { ShipmentsController } from './shipments.controller';
 import { StatementSheetsController } from './statement-sheets.controller';
+import { WebhooksController } from './webhooks.controller';
 import { WhatIfController } from './what-if.controller';
 
 @Module({})
@@ -43,10 +45,12 @@ export class ApiModule {
         ShipmentsController,
         ShipmentBatchesController,
         CreditAccountsController,
+        CreditGroupsController,
         SecuritiesController,
         ReceivablesController,
         ReportsController,
         PoliciesController,
+        WebhooksController,
         DemoController,
         HealthController,
         MetricsController,
