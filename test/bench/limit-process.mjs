@@ -8,18 +8,21 @@ import { connectedStore } from './our-store.mjs';
 const [role, url] = process.argv.slice(2);
 const STREAMS_PER_CLIENT = 50;
 
+const cpuMicros = () => {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+};
+
 const openApi = async () => {
   const app = (file) => built(`../apps/${file}`);
   const { businessClock } = built('cqrs/src/business-clock');
   const { openDesk } = built('cqrs/src/open-desk');
-  const { FOLLOWERS } = built('cqrs/src/tokens');
   const { createApi } = app('api/src/bootstrap');
   const log = (line) => process.stderr.write(`${line}\n`);
   const api = await createApi(await openDesk({ databaseUrl: url, clock: businessClock(() => new Date()), log }));
   await api.listen(0, '127.0.0.1');
   return {
     port: () => api.getHttpServer().address().port,
-    follow: () => api.get(FOLLOWERS).start(),
     close: () => api.close(),
   };
 };
@@ -45,7 +48,17 @@ const openStore = async () => {
     const event = { id: randomUUID(), type: 'ShipmentAuthorised', data, metadata };
     return store.append(`bench-${id}`, [event], { expected: revision < 0 ? 'no_stream' : revision });
   };
-  return { appendPerSecond: (clients) => warmPerSecond(clients, append), close };
+  const appendPerSecond = async (clients) => {
+    let done = 0;
+    const counted = async (client, n) => {
+      await append(client, n);
+      done += 1;
+    };
+    const began = cpuMicros();
+    const rate = await warmPerSecond(clients, counted);
+    return { rate, micros: (cpuMicros() - began) / done };
+  };
+  return { appendPerSecond, close };
 };
 
 const opened = await (role === 'append' ? openStore() : openApi());
@@ -53,13 +66,13 @@ const opened = await (role === 'append' ? openStore() : openApi());
 // Ctrl-C reaches this one too; its parent ends it.
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit(0));
-process.on('message', async ({ end, append, follow, memory }) => {
+process.on('message', async ({ end, append, memory, cpu }) => {
   if (end) {
     await opened.close();
     process.exit(0);
   }
-  if (append !== undefined) process.send({ rate: await opened.appendPerSecond(append) });
-  else if (follow) process.send({ following: (await opened.follow()) === undefined });
+  if (append !== undefined) process.send(await opened.appendPerSecond(append));
+  else if (cpu) process.send({ micros: cpuMicros() });
   else if (memory) process.send({ mib: Math.round(process.memoryUsage().rss / 1_048_576) });
   else process.send({ port: opened.port() });
 });

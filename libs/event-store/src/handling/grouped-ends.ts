@@ -34,11 +34,11 @@ export class GroupedEnds {
     return readAndAskAgain(() => this.ask(stream));
   }
 
-  private async ask(stream: string): Promise<End> {
-    // What would be refused must not take the others with it.
-    checkStream(stream);
-    if (this.waiting >= QUESTIONS_WAITING_MAX) throw new Problem('busy');
+  private ask(stream: string): Promise<End> {
     return new Promise((resolve, reject) => {
+      // What would be refused must not take the others with it.
+      checkStream(stream);
+      if (this.waiting >= QUESTIONS_WAITING_MAX) throw new Problem('busy');
       const askers = this.forming.get(stream);
       if (askers === undefined) this.forming.set(stream, [{ resolve, reject }]);
       else askers.push({ resolve, reject });

@@ -12,8 +12,8 @@ export interface Snapshots {
 
 /** A short stream is folded anew from so many events at most, give or take what is under way. */
 const SNAPSHOT_EVERY = 100;
-/** A state grows with its stream and is written whole each time, so a long one is written less often: each 100th to 200th part. */
-const PARTS = 100;
+/** A state grows with its stream and is written whole each time, so a long one is written less often: each 200th to 400th part. */
+const PARTS = 200;
 
 const eventsIn = ({ revision = -1 }: Folded<unknown>): number => revision + 1;
 

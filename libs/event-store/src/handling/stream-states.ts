@@ -54,7 +54,7 @@ export class StreamStates {
     if (this.ends === undefined) return foldTail(this.store, stream, reading, known);
     const end = await this.ends.of(stream);
     // An append of this process may have been kept while the question was under way.
-    const kept = this.cache.get(stream, reading.decider);
+    const kept = this.cache.again(stream, reading.decider);
     const newest = kept !== undefined && isPast(kept, known) ? kept : known;
     return end === undefined || end <= (newest.revision ?? -1) ? newest : foldTail(this.store, stream, reading, newest);
   }
