@@ -12,6 +12,8 @@ import { followUp } from '@app/domain/follow-up/decider';
 import { followUpEvent } from '@app/domain/follow-up/events';
 import { policyVersions } from '@app/domain/policy/decider';
 import { policyEvent } from '@app/domain/policy/events';
+import { webhook } from '@app/domain/webhook/decider';
+import { webhookEvent } from '@app/domain/webhook/events';
 import type { SealedEvent, StoredEvent } from '@app/event-store/event-store';
 import { createHandler } from '@app/event-store/handle';
 import { knownEvents, readEvent } from '@app/kernel/event-versions';
@@ -34,9 +36,11 @@ const aggregates = [
   { name: 'credit-group', schema: creditGroupEvent, decider: creditGroup, id: 'HQ-1' },
   { name: 'follow-up', schema: followUpEvent, decider: followUp, id: 'C-1:R-1' },
   { name: 'policy', schema: policyEvent, decider: policyVersions, id: 'scoring' },
+  { name: 'webhook', schema: webhookEvent, decider: webhook, id: 'W-1' },
 ] as const;
-/** Policies and groups are no customer's: they have no place on a timeline. */
-const isOnTimeline = ({ stream }: Readonly<{ stream: string }>): boolean => !/^(policy|creditGroup)-/.test(stream);
+/** Policies, groups and webhooks are no customer's: they have no place on a timeline. */
+const isOnTimeline = ({ stream }: Readonly<{ stream: string }>): boolean =>
+  !/^(policy|creditGroup|webhook)-/.test(stream);
 const names = aggregates.map(({ name }) => name);
 
 const shapeFile = (name: string): string => join(folder, `${name}.json`);

@@ -6,6 +6,7 @@ import type { creditGroupEvent } from '@app/domain/credit-group/events';
 import type { customerEvent } from '@app/domain/customer/events';
 import type { followUpEvent } from '@app/domain/follow-up/events';
 import type { policyEvent } from '@app/domain/policy/events';
+import type { webhookEvent } from '@app/domain/webhook/events';
 import { exampleFile, standardPolicy } from './scoring-policy';
 
 /** One of each: an event without a sample does not compile. They are told as stories, each on one stream. */
@@ -283,6 +284,31 @@ const policies: SamplesOf<z.input<typeof policyEvent>> = {
   },
 };
 
+const instant = '2026-03-01T08:00:00.000Z';
+const hook = { webhookId: 'W-1', on };
+const webhooks: SamplesOf<z.input<typeof webhookEvent>> = {
+  WebhookRegistered: {
+    ...hook,
+    url: 'https://erp.example.com/hooks/xay',
+    topics: ['account.held', 'shipment.refused'],
+    description: 'ERP',
+    secretId: 'first',
+    registeredBy: 'admin-zhou',
+  },
+  WebhookChanged: {
+    ...hook,
+    url: 'https://erp.example.com/hooks/credit',
+    topics: ['shipment.refused'],
+    changedBy: 'admin-zhou',
+  },
+  WebhookPaused: { ...hook, reason: 'ERP 升级', pausedBy: 'admin-zhou' },
+  WebhookResumed: { ...hook, resumedBy: 'admin-zhou' },
+  WebhookDisabled: { ...hook, because: 'failing', failingSince: instant, lastFault: 'ECONNREFUSED' },
+  WebhookSecretRotated: { ...hook, secretId: 'spring', previousUntil: instant, rotatedBy: 'admin-zhou' },
+  WebhookSettled: { ...hook, upTo: instant },
+  WebhookRemoved: { ...hook, removedBy: 'admin-zhou' },
+};
+
 const member = { groupId: 'HQ-1', customerId: 'C-1', on };
 const room = { ...member, shipmentId: 'S-1', token: 'T-1', amount };
 
@@ -310,6 +336,6 @@ const creditGroups: SamplesOf<z.input<typeof creditGroupEvent>> = {
 };
 
 /** What no customer's timeline tells. */
-export const eventSamplesBeside = { policies, creditGroups };
+export const eventSamplesBeside = { policies, webhooks, creditGroups };
 
 export const eventSamples = { customer, creditApplication, creditAccount, followUp };

@@ -3,6 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { businessClock } from '@app/cqrs/business-clock';
 import { openDesk } from '@app/cqrs/open-desk';
 import { EVENT_STORE, FOLLOWERS, SQL } from '@app/cqrs/tokens';
+import { PostOffice } from '@app/cqrs/webhooks/post-office';
+import { startWebhooks } from '@app/cqrs/webhooks/start-webhooks';
 import type { EventStore } from '@app/event-store/event-store';
 import type { SealKeys } from '@app/event-store/sealing/seal-keys';
 import { startSealing } from '@app/event-store/sealing/start-sealing';
@@ -47,12 +49,15 @@ const startWork = async (
   const demo = app.get(DemoLoader);
   if (settings.XAY_DEMO) await demo.begin();
   await demo.finished();
-  const worker = startDayWorker(app.get(CommandBus), clock, log);
-  const rooms = startRoomWorker(app.get(CommandBus), clock, log);
+  const bus = app.get(CommandBus);
+  const worker = startDayWorker(bus, clock, log);
+  const rooms = startRoomWorker(bus, clock, log);
   const [store, sql] = [app.get<EventStore>(EVENT_STORE), app.get<Sql>(SQL)];
   const sealing = startSealing({ store, sql, keys, now: clock.now, log });
+  const webhooks = startWebhooks({ sql, store, bus, clock, log, office: app.get(PostOffice) });
   return async () => {
     await worker.stop();
+    await webhooks.stop();
     await rooms.stop();
     await sealing.stop();
   };
@@ -70,7 +75,9 @@ export const openServer = async (settings: Environment, log: (line: string) => v
     const database = await openDatabase({ url, dataDir, role: 'server', log });
     closing.push(() => database.close());
     const clock = businessClock(() => new Date(), settings.XAY_TIME_ZONE);
-    const app = await createApi(await openDesk({ databaseUrl: database.url, eventStoreUrl, clock, log }));
+    const webhooksPrivate = settings.XAY_WEBHOOKS_PRIVATE;
+    const wish = { databaseUrl: database.url, eventStoreUrl, clock, log, webhooksPrivate };
+    const app = await createApi(await openDesk(wish));
     closing.push(() => app.close());
     const port = await listen(app, settings.PORT);
     const address = `http://${HOST}:${port}`;

@@ -8,6 +8,7 @@ import { factInWords } from './fact-words';
 import { machineSentences } from './machine-sentences';
 import { modelSentences } from './model-sentences';
 import { policySentences } from './policy-sentences';
+import { webhookSentences } from './webhook-sentences';
 
 /** What is wrong and what would be right, in the words of the person who asked. `{name}` is a fact of the problem. */
 export const problemSentences: Record<ProblemCode, Bilingual> = {
@@ -245,6 +246,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   ...modelSentences,
   ...policySentences,
   ...machineSentences,
+  ...webhookSentences,
 };
 
 export const sentence = (code: ProblemCode, facts: Facts, language: Language): string =>

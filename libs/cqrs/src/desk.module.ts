@@ -38,8 +38,22 @@ import { CheckShipmentHandler } from './shipment-check.query';
 import { ShipmentDesk } from './shipment-desk';
 import { SingleChanges } from './single-changes';
 import { TickHandler } from './tick.command';
+import { PingWebhookHandler, RedeliverWebhookHandler, WebhookHandler } from './webhook.command';
+import { webhookQueryHandlers } from './webhook.query';
+import { PostOffice } from './webhooks/post-office';
+import { WebhookSecrets } from './webhooks/secret-store';
 import { WhatIfHandler } from './what-if.query';
-import { BUSINESS_CLOCK, CLOSE, DESK_BESIDE, EVENT_STORE, FOLLOWERS, HANDLER, POLICIES, SQL } from './tokens';
+import {
+  BUSINESS_CLOCK,
+  CLOSE,
+  DESK_BESIDE,
+  EVENT_STORE,
+  FOLLOWERS,
+  HANDLER,
+  POLICIES,
+  SQL,
+  WEBHOOKS_PRIVATE,
+} from './tokens';
 
 /** What a desk stands on: made by `openDesk`, closed with the module. */
 export type DeskParts = Readonly<{
@@ -51,6 +65,8 @@ export type DeskParts = Readonly<{
   policies: Policies;
   clock: BusinessClock;
   log: (line: string) => void;
+  /** Whether webhooks may go to private addresses; not where it is left out. */
+  webhooksPrivate?: boolean;
   /** Ends what was opened for this desk and nothing else. */
   close: () => Promise<void>;
 }>;
@@ -81,6 +97,7 @@ export class DeskModule implements OnApplicationShutdown {
       { provide: POLICIES, useValue: parts.policies },
       { provide: BUSINESS_CLOCK, useValue: parts.clock },
       { provide: CLOSE, useValue: parts.close },
+      { provide: WEBHOOKS_PRIVATE, useValue: parts.webhooksPrivate ?? false },
       followersOver(parts),
       { provide: SingleChanges, useValue: new SingleChanges(SINGLE_CHANGES_MAX) },
     ];
@@ -115,6 +132,12 @@ export class DeskModule implements OnApplicationShutdown {
         WhatIfHandler,
         ReportHandler,
         Printer,
+        WebhookSecrets,
+        PostOffice,
+        WebhookHandler,
+        PingWebhookHandler,
+        RedeliverWebhookHandler,
+        ...webhookQueryHandlers,
         ...accountQueryHandlers,
         ...customerQueryHandlers,
         ...applicationQueryHandlers,
@@ -132,6 +155,7 @@ export class DeskModule implements OnApplicationShutdown {
         ApplicationFacts,
         PolicyBook,
         Printer,
+        PostOffice,
         ...values,
       ],
     };
