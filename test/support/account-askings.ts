@@ -21,13 +21,6 @@ const standing = {
   securedUntil: addDays(dateOf(firstOfMarch), 45),
 };
 
-/** Of an order: sometimes with goods, sometimes with an approval's name, sometimes with what the file says. */
-const saidOf = ({ one, other, yes, fen }: Draw, { day: on, policy }: Scene): orders.Said => ({
-  ...{ on, policy },
-  ...(one === 2 && { goods: 'TB-604' }),
-  ...(yes && { approvalId: `SP-${other}`, standing }),
-  ...(fen % 5 === 0 && { termDays: 45 }),
-});
 const shipmentOf = ({ one, other }: Draw) => `S-${one}${other}`;
 const oneOf = <Known>(known: readonly Known[], at: number, otherwise: Known): Known =>
   at % 5 === 0 ? otherwise : (known[at % known.length] ?? otherwise);
@@ -42,6 +35,13 @@ const owedOf = ({ one, earlier }: Draw, { account }: Scene): string => {
   const ids = openReceivables(account).map(({ receivableId }) => receivableId);
   return oneOf(ids, earlier, `R-${one}`);
 };
+/** Of an order: sometimes with goods, sometimes with an approval's name, sometimes with what the file says. */
+const saidOf = ({ one, other, yes, fen, earlier }: Draw, { day: on, policy, account }: Scene): orders.Said => ({
+  ...{ on, policy },
+  ...(one === 2 && { goods: 'TB-604' }),
+  ...(yes && { approvalId: oneOf([...account.approvals.keys()], earlier, `SP-${other}`), standing }),
+  ...(fen % 5 === 0 && { termDays: 45 }),
+});
 type OfReceivable = ReadonlyMap<string, Readonly<{ receivableId: string }>>;
 /** A dispute or an extension, with the receivable that it is about. */
 const matterOf = (known: OfReceivable, { one, earlier }: Draw): [id: string, receivableId: string] =>
@@ -56,7 +56,7 @@ const ofLimits = {
   agreement: ({ other }) => {
     const from = addDays(dateOf(firstOfMarch), other === 3 ? 20 : 0);
     const terms = { from, to: addDays(from, 60 * other), termDays: 30, isSecured: other === 4 };
-    return limits.sign(`HT-${other}`, other % 2 === 0 ? '20000.00' : '100000.00', terms);
+    return limits.sign(`HT-${other}`, other % 2 === 0 ? '30000.00' : '150000.00', terms);
   },
   allowance: ({ other }) => limits.allow(`A-${other}`, `${other}000.00`, addDays(dateOf(firstOfMarch), 40 * other)),
   'change-limit': ({ one, other, fen, yes }, { day }) => {
@@ -65,8 +65,8 @@ const ofLimits = {
     return limits.changeLimit(`L-${one}${other}`, wanted, { on: day, ...until });
   },
   raise: ({ one, other, fen }, { day }) =>
-    limits.raise(`T-${one}${other}`, moneyOf(fen), { from: day, to: addDays(day, 3 * other), on: day }),
-  'withdraw-raise': ({ one, other }, { day }) => limits.withdrawRaise(`T-${one}${other}`, day),
+    limits.raise(`T-${one}`, moneyOf(fen), { from: day, to: addDays(day, 3 * other), on: day }),
+  'withdraw-raise': ({ one, other }, { day }) => limits.withdrawRaise(`T-${one}`, day),
   approve: (drawn, scene) => {
     const { one, other, fen, yes } = drawn;
     const { day: on, policy } = scene;
@@ -83,7 +83,7 @@ const ofLimits = {
 const ofOrders = {
   order: (drawn, scene) => orders.order(shipmentOf(drawn), moneyOf(drawn.fen), saidOf(drawn, scene)),
   planned: (drawn, scene) => {
-    const deliverOn = addDays(scene.day, 15 * (drawn.other + drawn.one));
+    const deliverOn = addDays(scene.day, 20 * (drawn.other + drawn.one));
     return orders.order(shipmentOf(drawn), moneyOf(drawn.fen), { ...saidOf(drawn, scene), deliverOn });
   },
   'call-off': (drawn, scene) => orders.callOff(runningOf(drawn, scene, true), saidOf(drawn, scene)),
@@ -111,8 +111,7 @@ const ofOrders = {
       ...to,
     });
   },
-  invoice: ({ one, other, fen }) =>
-    ask.invoice(`R-${one}`, moneyOf(3 * fen), addDays(dateOf(firstOfMarch), 20 * other)),
+  invoice: ({ one, other, fen }) => ask.invoice(`R-${one}`, moneyOf(fen), addDays(dateOf(firstOfMarch), 20 * other)),
   'invoice-shipped': (drawn, scene) => {
     const { one, other, fen, yes } = drawn;
     const from = { shipmentId: runningOf(drawn, scene), ...(yes && { completesShipment: true }) };
@@ -133,10 +132,10 @@ const ofMoney = {
     ask.allocate(`P-${drawn.one}`, [[owedOf(drawn, scene), drawn.yes ? moneyOf(drawn.fen) : '0.01']]),
   'accept-bill': ({ one, other, fen, yes }, { day }) => {
     const how = { maturesOn: addDays(day, 30), on: day, ...(yes && { named: [] }) };
-    return securing.acceptBill(`B-${one}${other}`, moneyOf(fen), how);
+    return securing.acceptBill(`B-${one}`, moneyOf(fen), how);
   },
-  honour: ({ one, other }, { day }) => securing.honour(`B-${one}${other}`, day),
-  dishonour: ({ one, other }, { day }) => securing.dishonour(`B-${one}${other}`, day),
+  honour: ({ one, other }, { day }) => securing.honour(`B-${one}`, day),
+  dishonour: ({ one, other }, { day }) => securing.dishonour(`B-${one}`, day),
   deposit: ({ one, other, fen }, { day }) => securing.deposit(`BZJ-${one}`, moneyOf(fen), day),
   'give-back': ({ one, other, fen, yes }, { day }) =>
     securing.giveBack(`BZJ-${one}`, `Z-${other}`, yes ? moneyOf(fen) : '5.00', day),
@@ -154,7 +153,8 @@ const ofExceptions = {
   'lift-hold': (drawn, scene) => ask.liftHold(owedOf(drawn, scene)),
   place: ({ one, other, yes }, { day }) =>
     securing.place(`H-${one}${other}`, { on: day, ...(yes && { cause: 'agreement-suspended' }) }),
-  remove: ({ one, other }, { day }) => securing.remove(`H-${one}${other}`, day),
+  remove: ({ one, other, earlier }, { account, day }) =>
+    securing.remove(oneOf([...account.placed.keys()], earlier, `H-${one}${other}`), day),
   note: (drawn, scene) => {
     const step = (['remind', 'warn', 'hold', 'special-case'] as const)[drawn.other - 1] ?? 'warn';
     return securing.note(owedOf(drawn, scene), step, scene.day);

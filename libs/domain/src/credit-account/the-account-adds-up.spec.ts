@@ -149,7 +149,7 @@ class Play {
     this.account = after(account, events);
     this.log.push(...events);
     for (const { type } of events) seen.set(type, (seen.get(type) ?? 0) + 1);
-    checkFigures(this.account, books, day, policy);
+    if (events.length > 0 || command.type === 'ReviewHolds') checkFigures(this.account, books, day, policy);
     if (events.length > 0 || command.type === 'ReviewHolds') checkCauses(command, books, day, policy);
   }
 }
