@@ -10,7 +10,6 @@ import type {
   IssuedLetter,
 } from '@app/contracts/credit-application';
 import { explain } from '@app/credit-model/explanation';
-import { smallestSingleChange } from '@app/credit-model/changes/single-change';
 import { lastAssessment } from '@app/domain/credit-application/application';
 import { creditApplication } from '@app/domain/credit-application/decider';
 import { creditApplicationEvent } from '@app/domain/credit-application/events';
@@ -25,6 +24,7 @@ import { ApplicationFacts } from './application-facts';
 import type { BusinessClock } from './business-clock';
 import type { Policies } from './policies';
 import { PolicyBook } from './policy-book';
+import { SingleChanges } from './single-changes';
 import { BUSINESS_CLOCK, HANDLER, POLICIES, SQL } from './tokens';
 
 export class LookAtApplications extends Query<ApplicationPage> {
@@ -123,6 +123,7 @@ class ExplanationHandler implements IQueryHandler<ExplainAssessment> {
   constructor(
     @Inject(HANDLER) private readonly handler: Handler,
     private readonly book: PolicyBook,
+    private readonly changes: SingleChanges,
   ) {}
 
   async execute({ applicationId }: ExplainAssessment): Promise<AssessmentExplanation> {
@@ -137,7 +138,7 @@ class ExplanationHandler implements IQueryHandler<ExplainAssessment> {
     return {
       assessmentId,
       on,
-      explanation: explain(policy, input, result, smallestSingleChange(policy, input, result)),
+      explanation: explain(policy, input, result, this.changes.of(policy, assessed)),
     };
   }
 }

@@ -31,6 +31,7 @@ import { reportQueryHandlers } from './reports.query';
 import { ShipmentBatches } from './shipment-batches';
 import { CheckShipmentHandler } from './shipment-check.query';
 import { ShipmentDesk } from './shipment-desk';
+import { SingleChanges } from './single-changes';
 import { TickHandler } from './tick.command';
 import { WhatIfHandler } from './what-if.query';
 import { BUSINESS_CLOCK, CLOSE, DESK_BESIDE, EVENT_STORE, FOLLOWERS, HANDLER, POLICIES, SQL } from './tokens';
@@ -48,6 +49,8 @@ export type DeskParts = Readonly<{
   /** Ends what was opened for this desk and nothing else. */
   close: () => Promise<void>;
 }>;
+
+const SINGLE_CHANGES_MAX = 1_000;
 
 const followersOver = ({ sql, store, policies, log }: DeskParts) => ({
   provide: FOLLOWERS,
@@ -74,6 +77,7 @@ export class DeskModule implements OnApplicationShutdown {
       { provide: BUSINESS_CLOCK, useValue: parts.clock },
       { provide: CLOSE, useValue: parts.close },
       followersOver(parts),
+      { provide: SingleChanges, useValue: new SingleChanges(SINGLE_CHANGES_MAX) },
     ];
     return {
       module: DeskModule,

@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { InvestigationReport } from '@app/contracts/investigation-report';
-import { smallestSingleChange } from '@app/credit-model/changes/single-change';
 import { lastAssessment } from '@app/domain/credit-application/application';
 import type { Language } from '@app/kernel/language';
 import { Problem } from '@app/kernel/problem';
@@ -11,6 +10,7 @@ import { ReportPrinter } from '@app/report/report-printer';
 import { ApplicationFacts } from './application-facts';
 import { CustomerFacts } from './customer-facts';
 import { PolicyBook } from './policy-book';
+import { SingleChanges } from './single-changes';
 
 /** The report on the last assessment, in the words of the file as it is today and the figures of the assessment's event. */
 export class ReadReport extends Query<InvestigationReport> {
@@ -28,6 +28,7 @@ export class ReportHandler implements IQueryHandler<ReadReport> {
     @Inject(ApplicationFacts) private readonly applications: ApplicationFacts,
     @Inject(CustomerFacts) private readonly customers: CustomerFacts,
     @Inject(PolicyBook) private readonly book: PolicyBook,
+    @Inject(SingleChanges) private readonly changes: SingleChanges,
   ) {}
 
   /** Throws `unknown-application`, and `application-stage` before there is an assessment. */
@@ -38,7 +39,7 @@ export class ReportHandler implements IQueryHandler<ReadReport> {
       throw new Problem('application-stage', { stage: application.stage, wanted: 'assessed' });
     const { policy } = await this.book.scoringOf(assessed.policy);
     const customer = await this.customers.file(application.filed.customerId);
-    const change = smallestSingleChange(policy, assessed.input, assessed.result);
+    const change = this.changes.of(policy, assessed);
     return reportOf({ application, assessed, customer, policy, change }, language);
   }
 }

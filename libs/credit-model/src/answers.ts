@@ -1,6 +1,7 @@
 import type { ProblemDetail } from '@app/kernel/problem';
 import type { CharacteristicAnswers } from './assessment-input';
 import type { ScoringPolicy } from './policy';
+import { oncePerPolicy } from './policy/once-per-policy';
 import type { Answer, GroupCode } from './policy/policy-shape';
 
 export type Item = ScoringPolicy['items']['list'][number];
@@ -35,17 +36,10 @@ export const spelledOut = (policy: ScoringPolicy, answers: CharacteristicAnswers
     }),
   );
 
-// A policy never changes: the codes that it knows are listed once.
-const knownCodes = new WeakMap<ScoringPolicy, ReadonlySet<string>>();
-const codesOf = (policy: ScoringPolicy): ReadonlySet<string> => {
-  const known = knownCodes.get(policy);
-  if (known !== undefined) return known;
-  const codes = new Set(
-    policy.items.list.flatMap(({ code, aspects }) => [code, ...aspects.map((aspect) => aspect.code)]),
-  );
-  knownCodes.set(policy, codes);
-  return codes;
-};
+const codesOf = oncePerPolicy(
+  ({ items }): ReadonlySet<string> =>
+    new Set(items.list.flatMap(({ code, aspects }) => [code, ...aspects.map((aspect) => aspect.code)])),
+);
 
 /** Whether the policy asks this aspect; an item's code is none. */
 export const isKnownAspect = (policy: ScoringPolicy, code: string): boolean =>
@@ -54,7 +48,8 @@ export const isKnownAspect = (policy: ScoringPolicy, code: string): boolean =>
 /** Codes that look right but that this policy does not ask. */
 export const unknownAspects = (policy: ScoringPolicy, answers: CharacteristicAnswers): readonly ProblemDetail[] => {
   const known = codesOf(policy);
-  return Object.keys(answers)
-    .filter((code) => !known.has(code))
-    .map((code) => ({ code: 'unknown-aspect', facts: { aspect: code }, where: `answers.${code}` }));
+  const unknown: ProblemDetail[] = [];
+  for (const aspect in answers)
+    if (!known.has(aspect)) unknown.push({ code: 'unknown-aspect', facts: { aspect }, where: `answers.${aspect}` });
+  return unknown;
 };

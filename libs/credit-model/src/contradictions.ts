@@ -20,8 +20,12 @@ export type Contradiction = Readonly<{
 type Found = Omit<Contradiction, 'year' | 'left' | 'right'> & { left: [string, Exact]; right: [string, Exact] };
 type Rule = (statement: Statement) => Found | undefined;
 
-const sum = (texts: readonly (string | undefined)[]): Exact =>
-  texts.reduce<Exact>((total, text) => (text === undefined ? total : total.plus(text)), exact(0));
+const nil = exact(0);
+const sum = (texts: readonly (string | undefined)[]): Exact => {
+  let total = nil;
+  for (const text of texts) if (text !== undefined) total = total.plus(text);
+  return total;
+};
 
 const assetsAreLiabilitiesAndEquity: Rule = ({ balance: { totalAssets, totalLiabilities, equity } }) => {
   if (equity === undefined) return undefined;
@@ -109,16 +113,22 @@ const rules: readonly Rule[] = [
 ];
 
 /** Everything in which one statement contradicts itself, each with both figures in the statement's own unit. */
-export const contradictionsOf = (statement: Statement): readonly Contradiction[] =>
-  rules
-    .map((rule) => rule(statement))
-    .filter((found) => found !== undefined)
-    .map(({ left, right, ...found }) => ({
-      ...found,
+export const contradictionsOf = (statement: Statement): readonly Contradiction[] => {
+  const contradictions: Contradiction[] = [];
+  for (const rule of rules) {
+    const found = rule(statement);
+    if (found === undefined) continue;
+    const { code, left, right, line } = found;
+    contradictions.push({
+      code,
+      line,
       left: { name: left[0], value: left[1].toFixed() },
       right: { name: right[0], value: right[1].toFixed() },
       year: statement.year,
-    }));
+    });
+  }
+  return contradictions;
+};
 
 /** The same as details of a problem, each with where in the input it stands. */
 export const contradictionDetails = (statements: readonly Statement[]): readonly ProblemDetail[] =>

@@ -9,6 +9,7 @@ type Input = Readonly<{ needs: readonly FigureName[]; over: (f: Known) => Exact;
 /** Figures that have been looked for and found. */
 type Known = (name: FigureName) => Exact;
 
+const nil = exact(0);
 // Rounded before they are weighed, so that the printed products add up to the printed score.
 const INPUT_DECIMALS = 6;
 
@@ -33,11 +34,26 @@ const profitToCurrent = {
   under: 'currentLiabilities',
 } as const;
 
-const inputsOf: Readonly<Record<Code, Readonly<Record<string, Input>>>> = {
-  zPrivate: { x1: wc, x2: retained, x3: ebit, x4: equity, x5: sales },
-  zDouble: { x1: wc, x2: retained, x3: ebit, x4: equity },
-  springate: { a: wc, b: ebit, c: profitToCurrent, d: sales },
+type Model = Readonly<{
+  code: Code;
+  inputs: readonly (Input & Readonly<{ code: string }>)[];
+  needs: readonly FigureName[];
+  unders: readonly FigureName[];
+}>;
+const model = (code: Code, inputs: Readonly<Record<string, Input>>): Model => {
+  const all = Object.values(inputs);
+  return {
+    code,
+    inputs: Object.entries(inputs).map(([input, how]) => ({ code: input, ...how })),
+    needs: [...new Set(all.flatMap(({ needs }) => needs))],
+    unders: [...new Set(all.map(({ under }) => under))],
+  };
 };
+const models: readonly Model[] = [
+  model('zPrivate', { x1: wc, x2: retained, x3: ebit, x4: equity, x5: sales }),
+  model('zDouble', { x1: wc, x2: retained, x3: ebit, x4: equity }),
+  model('springate', { a: wc, b: ebit, c: profitToCurrent, d: sales }),
+];
 
 const zoneOf = (value: Exact, distressBelow: string, safeAbove: string | undefined): CrossCheck['zone'] => {
   if (value.lt(distressBelow)) return 'distress';
@@ -45,39 +61,44 @@ const zoneOf = (value: Exact, distressBelow: string, safeAbove: string | undefin
   return value.gt(safeAbove) ? 'safe' : 'grey';
 };
 
-const check = (code: Code, policy: ScoringPolicy, figures: BalanceFigures): CrossCheck => {
-  const {
-    coefficients,
-    distressBelow,
-    safeAbove,
-  }: { coefficients: Readonly<Record<string, string>> } & Readonly<{
-    distressBelow: string;
-    safeAbove?: string | undefined;
-  }> = policy.crossChecks[code];
-  const needed = Object.entries(inputsOf[code]);
-  const missing = [...new Set(needed.flatMap(([, { needs }]) => needs))].filter((name) => figures[name] === undefined);
+type Weights = Readonly<{
+  coefficients: Readonly<Record<string, string>>;
+  distressBelow: string;
+  safeAbove?: string | undefined;
+}>;
+
+const check = (
+  { code, inputs: needed, needs, unders }: Model,
+  weights: Weights,
+  figures: BalanceFigures,
+): CrossCheck => {
+  const { coefficients, distressBelow, safeAbove } = weights;
+  const missing = needs.filter((name) => figures[name] === undefined);
   if (missing.length > 0) return { code, inputs: [], unavailable: { reason: 'missing-figure', figures: missing } };
-  const known: Known = (name) => figures[name] ?? exact(0);
-  const zero = [...new Set(needed.map(([, { under }]) => under))].filter((name) => known(name).isZero());
+  const known: Known = (name) => figures[name] ?? nil;
+  const zero = unders.filter((name) => known(name).isZero());
   if (zero.length > 0) return { code, inputs: [], unavailable: { reason: 'zero-denominator', figures: zero } };
 
-  let score: Exact = exact(0);
-  const inputs = needed.map(([input, { over, under }]) => {
+  let score: Exact = nil;
+  const inputs = needed.map(({ code: input, over, under }) => {
     const coefficient = coefficients[input] ?? '0';
-    const value = over(known).div(known(under)).toDecimalPlaces(INPUT_DECIMALS);
+    const [numerator, denominator] = [over(known), known(under)];
+    const value = numerator.divTo(denominator, INPUT_DECIMALS);
     score = score.plus(value.times(coefficient));
     return {
       code: input,
       value: value.toFixed(),
       coefficient,
-      numerator: ofYuan(over(known)),
-      denominator: ofYuan(known(under)),
+      numerator: ofYuan(numerator),
+      denominator: ofYuan(denominator),
     };
   });
   const zone = zoneOf(score, distressBelow, safeAbove);
-  return { code, inputs, value: score.toFixed(), ...(zone && { zone }) };
+  const found: CrossCheck = { code, inputs, value: score.toFixed() };
+  if (zone !== undefined) found.zone = zone;
+  return found;
 };
 
 /** Published distress scores, shown beside the grade and never averaged into it: they disagree by nature. */
-export const crossChecksOf = (policy: ScoringPolicy, figures: BalanceFigures): readonly CrossCheck[] =>
-  (['zPrivate', 'zDouble', 'springate'] as const).map((code) => check(code, policy, figures));
+export const crossChecksOf = ({ crossChecks }: ScoringPolicy, figures: BalanceFigures): CrossCheck[] =>
+  models.map((one) => check(one, crossChecks[one.code], figures));

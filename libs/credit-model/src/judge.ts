@@ -42,7 +42,7 @@ const gradeAndTier = (policy: ScoringPolicy, limit: Yuan, grade: CharacteristicG
 type Judged = Found &
   Readonly<{
     uncapped: CharacteristicGrade;
-    caps: readonly Cap[];
+    caps: Cap[];
     securities: CountedSecurities | undefined;
     reasons: NoGradeReason[];
     outcome: Assessment['outcome'];

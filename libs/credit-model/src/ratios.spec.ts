@@ -4,7 +4,7 @@ import { exampleFile, standardPolicy } from '@test/support/scoring-policy';
 import { assess } from './assess';
 import type { AssessmentInput } from './assessment-input';
 import type { Statement } from './statement';
-import { levelScore } from './ratios/level-score';
+import { levelScore, levelTableOf } from './ratios/level-score';
 
 const balance2025: Statement['balance'] = {
   cash: '80',
@@ -127,8 +127,8 @@ describe('a ratio', () => {
         property(integer({ min: -20_000, max: 20_000 }), integer({ min: 0, max: 3000 }), (from, step) => {
           const value = exact(from).div(100);
           const improved = better === 'higher' ? value.plus(step / 100) : value.minus(step / 100);
-          const before = levelScore(value, table, better, standardPolicy);
-          const after = levelScore(improved, table, better, standardPolicy);
+          const before = levelScore(value, levelTableOf(table, standardPolicy), better, standardPolicy);
+          const after = levelScore(improved, levelTableOf(table, standardPolicy), better, standardPolicy);
           if (before !== undefined) expect(after?.score.gte(before.score)).toBe(true);
         }),
         { numRuns: 100, seed: 3 },

@@ -71,13 +71,11 @@ const comparative = z.strictObject({
 const DECIMALS = { yuan: 2, wan: 6 } as const;
 const DIGITS = { yuan: 13, wan: 9 } as const;
 const faultOf = (text: string, unit: 'yuan' | 'wan'): 'amount-decimals' | 'amount-too-large' | undefined => {
-  const [whole = '', decimals = ''] = text.replace('-', '').split('.');
-  if (decimals.length > DECIMALS[unit]) return 'amount-decimals';
-  return whole.length > DIGITS[unit] ? 'amount-too-large' : undefined;
+  const sign = text.startsWith('-') ? 1 : 0;
+  const point = text.indexOf('.');
+  if (point >= 0 && text.length - point - 1 > DECIMALS[unit]) return 'amount-decimals';
+  return (point < 0 ? text.length : point) - sign > DIGITS[unit] ? 'amount-too-large' : undefined;
 };
-
-const comparedParts = (before: z.infer<typeof comparative> = {}) =>
-  Object.entries(before).map(([part, lines]) => [['comparative', part], lines] as const);
 
 /** One year's statements of a customer, closed on 31 December; `wan` is 万元, ten thousand yuan. */
 export const statement = z
@@ -92,15 +90,18 @@ export const statement = z
     fromComparative: z.literal(true).optional(),
   })
   .superRefine(({ unit, balance: sheet, income: earned, cashFlow: flow, comparative: before }, context) => {
-    const own = Object.entries({ balance: sheet, income: earned, cashFlow: flow });
-    const parts = [...own.map(([part, lines]) => [[part], lines] as const), ...comparedParts(before)];
-    for (const [path, lines] of parts) {
-      for (const [line, text] of Object.entries<string | undefined>(lines ?? {})) {
+    const check = (path: readonly string[], lines: Readonly<Record<string, string | undefined>> = {}): void => {
+      for (const line of Object.keys(lines)) {
+        const text = lines[line];
         const problem = text === undefined ? undefined : faultOf(text, unit);
         if (problem !== undefined)
           context.addIssue({ code: 'custom', path: [...path, line], params: { problem }, input: text });
       }
-    }
+    };
+    check(['balance'], sheet);
+    check(['income'], earned);
+    check(['cashFlow'], flow);
+    for (const [part, lines] of Object.entries(before ?? {})) check(['comparative', part], lines);
   })
   .meta({ id: 'Statement' });
 export type Statement = z.infer<typeof statement>;

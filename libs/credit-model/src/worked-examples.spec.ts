@@ -3,7 +3,7 @@ import { exampleFile, standardPolicy } from '@test/support/scoring-policy';
 import { assess } from './assess';
 import { combine } from './limit/combination';
 import { bandOf } from './policy/bands';
-import { levelScore } from './ratios/level-score';
+import { levelScore, levelTableOf } from './ratios/level-score';
 
 const card = assess(standardPolicy, exampleFile('assess-worked-card'));
 const example = assess(standardPolicy, exampleFile('assess-worked-example'));
@@ -67,13 +67,18 @@ describe('the level score', () => {
     ['96.600001', 'beyond', '0'],
     ['0', 'excellent', '100'],
   ])('of a debt ratio of %s %% is %s, %s', (value, level, score) => {
-    const found = levelScore(exact(value), debt, 'lower', standardPolicy);
+    const found = levelScore(exact(value), levelTableOf(debt, standardPolicy), 'lower', standardPolicy);
     expect([found?.level, found?.score.toFixed()]).toEqual([level, score]);
   });
 
   test('is not given where the table does not say what is worse', () =>
     expect(
-      levelScore(exact('9.6'), { excellent: '22.4', good: '15.2', average: '9.7' }, 'higher', standardPolicy),
+      levelScore(
+        exact('9.6'),
+        levelTableOf({ excellent: '22.4', good: '15.2', average: '9.7' }, standardPolicy),
+        'higher',
+        standardPolicy,
+      ),
     ).toBe(undefined));
 });
 

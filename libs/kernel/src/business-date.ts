@@ -29,20 +29,27 @@ export type BusinessDate = z.infer<typeof businessDate>;
 
 export const dateOf = (text: string): BusinessDate => businessDate.parse(text);
 
-const FIRST_MS = Date.UTC(1900, 0, 1);
-const LAST_MS = Date.UTC(2199, 11, 31);
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2199;
+const FIRST_MS = Date.UTC(FIRST_YEAR, 0, 1);
+const LAST_MS = Date.UTC(LAST_YEAR, 11, 31);
 /** Reckoning stops at the first and the last day there is: a due date on the last of them must not stop the follow-up. */
 const ofUtc = (instantMs: number): BusinessDate =>
   dateOf(new Date(Math.min(Math.max(instantMs, FIRST_MS), LAST_MS)).toISOString().slice(0, 10));
 
 export const addDays = (date: BusinessDate, days: number): BusinessDate => ofUtc(utc(date).getTime() + days * DAY_MS);
 
+const padded = (part: number): string => (part < 10 ? `0${part}` : String(part));
 /** Adds calendar months; a day that the month does not have becomes its last day (31 Jan + 1 = 28 or 29 Feb). */
 export const addMonths = (date: BusinessDate, months: number): BusinessDate => {
-  const from = utc(date);
-  const first = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, 1));
-  const lastDay = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  return ofUtc(first.setUTCDate(Math.min(from.getUTCDate(), lastDay)));
+  const all = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const year = Math.floor(all / 12);
+  if (year < FIRST_YEAR) return dateOf(`${FIRST_YEAR}-01-01`);
+  if (year > LAST_YEAR) return dateOf(`${LAST_YEAR}-12-31`);
+  const month = all - year * 12 + 1;
+  const day = Math.min(Number(date.slice(8)), daysIn(year, month));
+  // Not parsed again: a day that was made of one is one.
+  return `${year}-${padded(month)}-${padded(day)}` as BusinessDate;
 };
 
 /** Days from `a` to `b`; negative when `b` is the earlier. */

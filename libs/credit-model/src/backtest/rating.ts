@@ -1,5 +1,5 @@
 import { Problem } from '@app/kernel/problem';
-import { answersThatCount, systemAnswersOf } from '../system-answers/system-answers';
+import { saidInstead, systemAnswersOf } from '../system-answers/system-answers';
 import { overruleProblems } from '../system-answers/overrules';
 import { unknownAspects } from '../answers';
 import type { AssessmentInput } from '../assessment-input';
@@ -21,7 +21,7 @@ export const rate = (policy: ScoringPolicy, input: AssessmentInput): Rating => {
   const given = systemAnswersOf(policy, input);
   const [first, ...others] = [...unknownAspects(policy, input.answers), ...overruleProblems(policy, input, given)];
   if (first !== undefined) throw new Problem(first.code, first.facts, [first, ...others]);
-  const score = scoreOf(policy, { ...input, answers: answersThatCount(policy, input, given) });
+  const score = scoreOf(policy, input, saidInstead(given));
   const {
     grade: characteristicGrade,
     outcome,

@@ -8,7 +8,7 @@ import type { ScoringPolicy } from '../policy';
 import { isBetter, outlineOf, smallestChange, type Outline, type SmallestChange } from '../smallest-change';
 import { overruleProblems } from '../system-answers/overrules';
 import type { SystemAnswer } from '../system-answers/system-answer';
-import { answersThatCount, systemAnswersOf } from '../system-answers/system-answers';
+import { saidInstead, systemAnswersOf } from '../system-answers/system-answers';
 import { movableFigures, type MovableFigure } from './movable-figures';
 
 /** One figure that, were it another, would move the grade up. `from` and `to` are written as the input writes them. */
@@ -42,7 +42,7 @@ const answersIn = (given: readonly SystemAnswer[]): string => given.map(({ answe
 const scoring = (policy: ScoringPolicy, before: AssessmentInput) => {
   const given = (input: AssessmentInput) => systemAnswersOf(policy, input);
   const scored = (input: AssessmentInput, said: readonly SystemAnswer[]): Score =>
-    scoreOf(policy, { ...input, answers: answersThatCount(policy, input, said) });
+    scoreOf(policy, input, saidInstead(said));
   const said = given(before);
   const known = { answers: answersIn(said), score: scored(before, said) };
   return (input: AssessmentInput): Score | undefined => {

@@ -3,33 +3,44 @@ import type { AssessmentInput } from '../assessment-input';
 import type { Characteristic } from '../assessment-result';
 import type { ScoringPolicy } from '../policy';
 import type { GroupCode, Stance } from '../policy/policy-shape';
-import { groupMaximum, rescored, scoredAnswers, type ScoredAnswers } from './prepared-items';
+import { cappedItem, preparedItems, scoredItem, type ItemScore, type SaidInstead } from './prepared-items';
 
 const HUNDRED = exact(100);
 const nil = exact(0);
 
-type ItemScore = ScoredAnswers & Readonly<{ code: string; group: GroupCode; uncapped: string }>;
+type Answered = Pick<AssessmentInput, 'answers' | 'flags'>;
 type ClassCap = NonNullable<Characteristic['classCap']>;
 
 /** A customer that pays late by habit or on purpose cannot have a good payment record, whatever was answered. */
-const classCapOf = ({ caps }: ScoringPolicy, { flags }: AssessmentInput): ClassCap | undefined => {
+const classCapOf = ({ caps }: ScoringPolicy, { flags }: Answered): ClassCap | undefined => {
   const customerClass = flags?.customerClass;
   return customerClass === 'C' || customerClass === 'D'
     ? { customerClass, ...caps.customerClass[customerClass] }
     : undefined;
 };
 
-const itemScores = (policy: ScoringPolicy, input: AssessmentInput, cap: ClassCap | undefined): readonly ItemScore[] =>
-  policy.items.list.map((item) => {
-    const { code, group } = item;
-    const scored = scoredAnswers(policy, item, input.answers);
-    const capped = cap?.item === code && scored.score.gt(cap.atMost);
-    const counted = capped ? rescored(policy, code, scored, exact(cap.atMost)) : scored;
-    return { ...counted, code, group, uncapped: scored.text.score };
+const itemScores = (
+  policy: ScoringPolicy,
+  { answers }: Answered,
+  { cap, said }: Readonly<{ cap: ClassCap | undefined; said: SaidInstead | undefined }>,
+): readonly ItemScore[] =>
+  preparedItems(policy).items.map((item) => {
+    const scored = scoredItem(policy, item, answers, said);
+    const capped = cap?.item === item.code && scored.score.gt(cap.atMost);
+    return capped ? cappedItem(policy, item, scored, exact(cap.atMost)) : scored;
   });
 
-const weightedSum = (items: readonly ItemScore[], stance: Stance): Exact =>
-  items.reduce((total, { weighted }) => total.plus(weighted[stance]), nil);
+const weightedSum = (items: readonly ItemScore[], stance: Stance): Exact => {
+  let sum = nil;
+  for (const { weighted } of items) sum = sum.plus(weighted[stance]);
+  return sum;
+};
+
+const groupSum = (items: readonly ItemScore[], places: readonly number[], stance: Stance): Exact => {
+  let sum = nil;
+  for (const place of places) sum = sum.plus(items[place]?.weighted[stance] ?? nil);
+  return sum;
+};
 
 type GroupScore = Readonly<{ code: GroupCode; weighted: Exact; maximum: Exact }>;
 export type Score = Readonly<{
@@ -43,28 +54,31 @@ export type Score = Readonly<{
 }>;
 
 /** The characteristic model 特征分析模型: 72 answers to one percent, unrounded; missing information stays in the maximum. */
-export const scoreOf = (policy: ScoringPolicy, input: AssessmentInput): Score => {
+export const scoreOf = (policy: ScoringPolicy, input: Answered, said?: SaidInstead): Score => {
+  const { groups, maximum } = preparedItems(policy);
   const classCap = classCapOf(policy, input);
-  const items = itemScores(policy, input, classCap);
+  const items = itemScores(policy, input, { cap: classCap, said });
+  let answered = 0;
+  let aspects = 0;
+  for (const item of items) {
+    answered += item.answered;
+    aspects += item.kept.answers.length;
+  }
   // Weights sum to 100, so the maximum is 100 × the highest item score, and the percent has an end.
-  const percentUnder = (stance: Stance): Exact => weightedSum(items, stance).div(policy.itemScore.maximum);
   const percents: Record<Stance, Exact> = {
-    balanced: percentUnder('balanced'),
-    sales: percentUnder('sales'),
-    conservative: percentUnder('conservative'),
+    balanced: weightedSum(items, 'balanced').div(maximum),
+    sales: weightedSum(items, 'sales').div(maximum),
+    conservative: weightedSum(items, 'conservative').div(maximum),
   };
   return {
     percent: percents[policy.stance],
     percents,
-    answered: items.reduce((total, item) => total + item.answered, 0),
-    aspects: items.reduce((total, item) => total + item.answers.length, 0),
-    groups: policy.groups.list.map(({ code }) => ({
-      code,
-      weighted: weightedSum(
-        items.filter(({ group }) => group === code),
-        policy.stance,
-      ),
-      maximum: groupMaximum(policy, code),
+    answered,
+    aspects,
+    groups: groups.map((group) => ({
+      code: group.code,
+      weighted: groupSum(items, group.places, policy.stance),
+      maximum: group.maximum,
     })),
     items,
     classCap,
@@ -72,35 +86,34 @@ export const scoreOf = (policy: ScoringPolicy, input: AssessmentInput): Score =>
 };
 
 const rounded = (policy: ScoringPolicy, part: Exact, whole: Exact): string =>
-  part.times(HUNDRED).div(whole).toDecimalPlaces(policy.rounding.scoreDecimals).toFixed();
+  part.times(HUNDRED).divTo(whole, policy.rounding.scoreDecimals).toFixed();
 
 export const coverageOf = (policy: ScoringPolicy, { answered, aspects }: Pick<Score, 'answered' | 'aspects'>): string =>
   rounded(policy, exact(answered), exact(aspects));
 
+type GroupText = Characteristic['groups'][number];
+const groupAsText = (policy: ScoringPolicy, { code, weighted, maximum }: GroupScore): GroupText => {
+  const text: GroupText = { code, weighted: weighted.toFixed(), maximum: maximum.toFixed() };
+  if (!maximum.isZero()) text.percent = rounded(policy, weighted, maximum);
+  return text;
+};
+
 /** The score as the result keeps it: exact where it is exact, group percentages and coverage rounded for the eye. */
-export const scoreAsText = (policy: ScoringPolicy, score: Score): Omit<Characteristic, 'uncappedGrade' | 'caps'> => ({
-  stance: policy.stance,
-  percent: score.percent.toFixed(),
-  percents: {
-    balanced: score.percents.balanced.toFixed(),
-    sales: score.percents.sales.toFixed(),
-    conservative: score.percents.conservative.toFixed(),
-  },
-  answered: score.answered,
-  aspects: score.aspects,
-  coverage: coverageOf(policy, score),
-  groups: score.groups.map(({ code, weighted, maximum }) => ({
-    code,
-    weighted: weighted.toFixed(),
-    maximum: maximum.toFixed(),
-    ...(maximum.isZero() ? {} : { percent: rounded(policy, weighted, maximum) }),
-  })),
-  items: score.items.map(({ code, group, answers, uncapped, text }) => ({
-    code,
-    group,
-    answers: [...answers],
-    uncappedScore: uncapped,
-    ...text,
-  })),
-  ...(score.classCap && { classCap: score.classCap }),
-});
+export const scoreAsText = (policy: ScoringPolicy, score: Score): Omit<Characteristic, 'uncappedGrade' | 'caps'> => {
+  const text: Omit<Characteristic, 'uncappedGrade' | 'caps'> = {
+    stance: policy.stance,
+    percent: score.percent.toFixed(),
+    percents: {
+      balanced: score.percents.balanced.toFixed(),
+      sales: score.percents.sales.toFixed(),
+      conservative: score.percents.conservative.toFixed(),
+    },
+    answered: score.answered,
+    aspects: score.aspects,
+    coverage: coverageOf(policy, score),
+    groups: score.groups.map((group) => groupAsText(policy, group)),
+    items: score.items.map(({ kept }) => kept),
+  };
+  if (score.classCap !== undefined) text.classCap = score.classCap;
+  return text;
+};

@@ -37,7 +37,7 @@ const groupIsWeak: CapRule = (policy, _, { groups }) => {
   const { group, underPercent, atMost } = policy.caps.weakGroup;
   const found = groups.find(({ code }) => code === group);
   if (found === undefined || !found.weighted.times(100).lt(found.maximum.times(underPercent))) return undefined;
-  const figure = found.weighted.times(100).div(found.maximum).toDecimalPlaces(policy.rounding.scoreDecimals).toFixed();
+  const figure = found.weighted.times(100).divTo(found.maximum, policy.rounding.scoreDecimals).toFixed();
   return { code: 'weak-group', atMost, figure, edge: underPercent };
 };
 
@@ -46,7 +46,7 @@ const rules: readonly CapRule[] = [blacklistedNotAtAll, suedBySupplier, tooLittl
 const rank = (grade: CharacteristicGrade): number => characteristicGrade.options.indexOf(grade);
 const worse = (a: CharacteristicGrade, b: CharacteristicGrade): CharacteristicGrade => (rank(a) >= rank(b) ? a : b);
 
-type Graded = Readonly<{ uncapped: CharacteristicGrade; grade: CharacteristicGrade; caps: readonly Cap[] }>;
+type Graded = Readonly<{ uncapped: CharacteristicGrade; grade: CharacteristicGrade; caps: Cap[] }>;
 
 /** The grade by the unrounded percent, and what the caps leave of it. */
 export const gradeOf = (policy: ScoringPolicy, input: AssessmentInput, score: Score): Graded => {

@@ -1,86 +1,129 @@
 import { exact, type Exact } from '@app/kernel/exact';
-import { answersOfItem, type Item } from '../answers';
+import type { Item } from '../answers';
 import type { CharacteristicAnswers } from '../assessment-input';
+import type { Characteristic } from '../assessment-result';
 import type { ScoringPolicy } from '../policy';
-import type { Answer, Stance } from '../policy/policy-shape';
+import { oncePerPolicy } from '../policy/once-per-policy';
+import { answer, type Answer, type GroupCode, type Stance } from '../policy/policy-shape';
+
+/** What the figures and the analyst's overrules say, by aspect: it counts instead of what stands on the card. */
+export type SaidInstead = ReadonlyMap<string, Answer>;
 
 /** What one item scores for one set of answers, and what that weighs in each weight set. */
-export type ScoredAnswers = Readonly<{
-  answers: readonly Answer[];
+export type ItemScore = Readonly<{
   answered: number;
   score: Exact;
   weighted: Readonly<Record<Stance, Exact>>;
-  /** The same as the result keeps it, under the stance in force. */
-  text: Readonly<{ score: string; weight: string; weighted: string }>;
+  /** The same as the assessment keeps it, under the stance in force. Many assessments share it, so it is frozen. */
+  kept: Characteristic['items'][number];
 }>;
 
-type Prepared = Readonly<{
-  weights: Readonly<Record<Stance, ReadonlyMap<string, Exact>>>;
-  groupMaximum: ReadonlyMap<string, Exact>;
-  scored: Map<string, ScoredAnswers>;
-}>;
+export type PreparedItem = Item &
+  Readonly<{
+    weights: Readonly<Record<Stance, Exact>>;
+    /** By the number of the set of answers, as they are met. */
+    scored: (ItemScore | undefined)[];
+  }>;
 
-const weightsOf = (set: Readonly<Record<string, string>>): ReadonlyMap<string, Exact> =>
-  new Map(Object.entries(set).map(([code, weight]) => [code, exact(weight)]));
-
-const prepare = (policy: ScoringPolicy): Prepared => {
-  const { balanced, sales, conservative } = policy.weights.sets;
-  const weights = {
-    balanced: weightsOf(balanced),
-    sales: weightsOf(sales),
-    conservative: weightsOf(conservative),
-  };
-  const groupMaximum = new Map<string, Exact>();
-  for (const { code, group } of policy.items.list) {
-    const own = (weights[policy.stance].get(code) ?? exact(0)).times(policy.itemScore.maximum);
-    groupMaximum.set(group, own.plus(groupMaximum.get(group) ?? 0));
-  }
-  return { weights, groupMaximum, scored: new Map() };
-};
-
-// A policy never changes, and four aspects have 256 sets of answers: what follows from these alone is worked
-// out once. It is the greater part of the arithmetic, and a back-test assesses a hundred thousand times.
-const cache = new WeakMap<ScoringPolicy, Prepared>();
-const preparedFor = (policy: ScoringPolicy): Prepared => {
-  const known = cache.get(policy);
-  if (known !== undefined) return known;
-  const prepared = prepare(policy);
-  cache.set(policy, prepared);
-  return prepared;
-};
+type PreparedGroup = Readonly<{ code: GroupCode; places: readonly number[]; maximum: Exact }>;
+type Prepared = Readonly<{ items: readonly PreparedItem[]; groups: readonly PreparedGroup[]; maximum: Exact }>;
 
 const nil = exact(0);
-const weightOf = (policy: ScoringPolicy, stance: Stance, code: string): Exact =>
-  preparedFor(policy).weights[stance].get(code) ?? nil;
-export const groupMaximum = (policy: ScoringPolicy, group: string): Exact =>
-  preparedFor(policy).groupMaximum.get(group) ?? nil;
 
-/** The same answers with another score, as a customer class may impose it. */
-export const rescored = (
-  policy: ScoringPolicy,
-  code: string,
-  { answers, answered }: Pick<ScoredAnswers, 'answers' | 'answered'>,
-  score: Exact,
-): ScoredAnswers => {
-  const weigh = (stance: Stance): Exact => weightOf(policy, stance, code).times(score);
-  const weighted = { balanced: weigh('balanced'), sales: weigh('sales'), conservative: weigh('conservative') };
-  const text = {
-    score: score.toFixed(),
-    weight: weightOf(policy, policy.stance, code).toFixed(),
-    weighted: weighted[policy.stance].toFixed(),
+// Four aspects have 256 sets of answers: what follows from these alone is worked out once. It is the greater part of the
+// arithmetic, and a back-test assesses a hundred thousand times.
+export const preparedItems = oncePerPolicy((policy): Prepared => {
+  const maximum = exact(policy.itemScore.maximum);
+  const { balanced, sales, conservative } = policy.weights.sets;
+  const items = policy.items.list.map((item): PreparedItem => {
+    const of = (set: Readonly<Record<string, string>>): Exact => exact(set[item.code] ?? 0);
+    const weights = { balanced: of(balanced), sales: of(sales), conservative: of(conservative) };
+    return { ...item, weights, scored: [] };
+  });
+  const groups = policy.groups.list.map(({ code }): PreparedGroup => {
+    const places = items.flatMap(({ group }, place) => (group === code ? [place] : []));
+    const weights = places.map((place) => items[place]?.weights[policy.stance] ?? nil);
+    return { code, places, maximum: weights.reduce((sum, weight) => sum.plus(weight.times(maximum)), nil) };
+  });
+  return { items, groups, maximum };
+});
+
+const CHOICES = answer.options;
+const NONE = CHOICES.indexOf('none');
+const placeOfWord = (given: string | undefined): number => {
+  const place = given === undefined ? NONE : (CHOICES as readonly string[]).indexOf(given);
+  return place < 0 ? NONE : place;
+};
+/** 5 is good, 3 fair, 1 poor and 0 none; by the digit. */
+const ON_CARD: readonly number[] = [NONE, 2, NONE, 1, NONE, 0];
+const NOUGHT = '0'.charCodeAt(0);
+const placeOnCard = (card: string, at: number): number => ON_CARD[card.charCodeAt(at) - NOUGHT] ?? NONE;
+
+/** Every set of answers has a number: one digit an aspect, to the base of the choices. */
+const numberOf = ({ code, aspects }: Item, answers: CharacteristicAnswers, said: SaidInstead | undefined): number => {
+  const card = answers[code];
+  let number = 0;
+  let at = 0;
+  for (const { code: aspect } of aspects) {
+    const instead = said?.get(aspect);
+    const onCard = instead === undefined && card !== undefined;
+    const place = onCard ? placeOnCard(card, at) : placeOfWord(instead ?? answers[aspect]);
+    number = number * CHOICES.length + place;
+    at += 1;
+  }
+  return number;
+};
+
+const answersBehind = (number: number, aspects: number): Answer[] =>
+  Array.from({ length: aspects }, (_, at) => {
+    const place = Math.floor(number / CHOICES.length ** (aspects - 1 - at)) % CHOICES.length;
+    return CHOICES[place] ?? 'none';
+  });
+
+const weighed = (
+  { code, group, weights }: PreparedItem,
+  stance: Stance,
+  { answers, score, uncapped }: Readonly<{ answers: Answer[]; score: Exact; uncapped: Exact }>,
+): ItemScore => {
+  const weighted = {
+    balanced: weights.balanced.times(score),
+    sales: weights.sales.times(score),
+    conservative: weights.conservative.times(score),
   };
-  return { answers, answered, score, weighted, text };
+  Object.freeze(answers);
+  const kept = Object.freeze({
+    code,
+    group,
+    answers,
+    uncappedScore: uncapped.toFixed(),
+    score: score.toFixed(),
+    weight: weights[stance].toFixed(),
+    weighted: weighted[stance].toFixed(),
+  });
+  return { answered: answers.filter((one) => one !== 'none').length, score, weighted, kept };
 };
 
-export const scoredAnswers = (policy: ScoringPolicy, item: Item, answers: CharacteristicAnswers): ScoredAnswers => {
-  const { scored } = preparedFor(policy);
-  const given = answersOfItem(item, answers);
-  const key = `${item.code} ${given.join(' ')}`;
-  const known = scored.get(key);
+export const scoredItem = (
+  policy: ScoringPolicy,
+  item: PreparedItem,
+  answers: CharacteristicAnswers,
+  said: SaidInstead | undefined,
+): ItemScore => {
+  const number = numberOf(item, answers, said);
+  const known = item.scored[number];
   if (known !== undefined) return known;
+  const given = answersBehind(number, item.aspects.length);
   const points = given.reduce((total, one) => total.plus(policy.points[one]), nil);
-  const counted = { answers: given, answered: given.filter((one) => one !== 'none').length };
-  const found = rescored(policy, item.code, counted, points.div(policy.itemScore.divisor));
-  scored.set(key, found);
-  return found;
+  const score = points.div(policy.itemScore.divisor);
+  const scored = weighed(item, policy.stance, { answers: given, score, uncapped: score });
+  item.scored[number] = scored;
+  return scored;
 };
+
+/** The same answers with a lower score, as a customer class may impose it. */
+export const cappedItem = (
+  { stance }: ScoringPolicy,
+  item: PreparedItem,
+  { score: uncapped, kept }: ItemScore,
+  atMost: Exact,
+): ItemScore => weighed(item, stance, { answers: [...kept.answers], score: atMost, uncapped });

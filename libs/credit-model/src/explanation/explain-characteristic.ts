@@ -5,53 +5,10 @@ import { yearsOf } from '../figures';
 import type { ScoringPolicy } from '../policy';
 import { bandText } from '../policy/bands';
 import { stance } from '../policy/policy-shape';
-import { answeredNote, evidenceNodes, type Explained } from './explain-system-answer';
+import { itemNode } from './explain-item';
+import type { Explained } from './explain-system-answer';
 import { words, type ExplanationNode } from './explanation-node';
-import { answerWords, capWords, stanceWords } from './explanation-words';
-
-type Items = Assessment['characteristic']['items'];
-
-const aspectNodes = (policy: ScoringPolicy, explained: Explained, scored: Items[number]): ExplanationNode[] => {
-  const item = policy.items.list.find(({ code }) => code === scored.code);
-  return (item?.aspects ?? []).map((aspect, index) => {
-    const given = scored.answers[index] ?? 'none';
-    const { zh, en } = answerWords[given];
-    const because = given === 'none' ? undefined : aspect[given];
-    const said = because === undefined ? answerWords[given] : words(`${zh}：${because.zh}`, `${en}: ${because.en}`);
-    const system = explained.assessment.characteristic.systemAnswers?.find(
-      (answered) => answered.aspect === aspect.code,
-    );
-    const evidence = system === undefined ? [] : evidenceNodes(policy, explained, system);
-    return {
-      code: `aspect.${aspect.code}`,
-      label: words(`${aspect.code} ${aspect.name.zh}`, `${aspect.code} ${aspect.name.en}`),
-      value: policy.points[given],
-      note: system === undefined ? said : answeredNote(said, system),
-      ...(evidence.length > 0 && { children: evidence }),
-    };
-  });
-};
-
-const itemNode = (policy: ScoringPolicy, explained: Explained, scored: Items[number]): ExplanationNode => {
-  const name = policy.items.list.find(({ code }) => code === scored.code)?.name;
-  const points = scored.answers.map((given) => policy.points[given]).join(' + ');
-  const score = `(${points}) ÷ ${policy.itemScore.divisor}`;
-  const { classCap } = explained.assessment.characteristic;
-  const capped = classCap?.item === scored.code;
-  return {
-    code: `item.${scored.code}`,
-    label: words(`${scored.code} ${name?.zh ?? ''}`, `${scored.code} ${name?.en ?? ''}`),
-    value: scored.weighted,
-    formula: capped ? `${scored.weight} × min(${score}, ${classCap.atMost})` : `${scored.weight} × ${score}`,
-    ...(capped && {
-      note: words(
-        `客户分类 ${classCap.customerClass}：本项得分不超过 ${classCap.atMost}`,
-        `customer class ${classCap.customerClass}: this item scores at most ${classCap.atMost}`,
-      ),
-    }),
-    children: aspectNodes(policy, explained, scored),
-  };
-};
+import { capWords, stanceWords } from './explanation-words';
 
 const weightedNode = (policy: ScoringPolicy, explained: Explained, total: string): ExplanationNode => ({
   code: 'characteristic.weighted',
@@ -79,9 +36,8 @@ const groupPercents = (policy: ScoringPolicy, { characteristic }: Assessment): E
     code: `group-percent.${code}`,
     label: words(`${code} 组百分比`, `group ${code} percent`),
     value: percent,
-    ...(percent !== undefined && {
-      formula: `round(${weighted} × 100 ÷ ${maximum}, ${policy.rounding.scoreDecimals})`,
-    }),
+    formula:
+      percent === undefined ? undefined : `round(${weighted} × 100 ÷ ${maximum}, ${policy.rounding.scoreDecimals})`,
   }));
 
 const capNode = (source: string, { code, atMost, lowered, figure, edge }: Cap): ExplanationNode => {
@@ -113,17 +69,20 @@ export const explainCharacteristic = (
   const { characteristic, percent, characteristicGrade: grade } = assessment;
   const band = policy.grades.bands.find((candidate) => candidate.grade === characteristic.uncappedGrade);
   const { maximum } = policy.itemScore;
-  const years = characteristic.systemAnswers === undefined ? undefined : yearsOf(input);
+  const { systemAnswers: said } = characteristic;
+  const systemAnswers = said && new Map(said.map((one) => [one.aspect, one]));
+  const explained = { assessment, systemAnswers, years: said && yearsOf(input) };
   const total = Exact.sum(...characteristic.groups.map(({ weighted }) => weighted)).toFixed();
   return {
     code: 'characteristic',
     label: words('特征信用等级', 'Characteristic grade'),
     value: grade,
-    ...(band && { rule: bandText(band, percent) }),
+    rule: band && bandText(band, percent),
     source: policy.grades.source,
-    ...(grade !== characteristic.uncappedGrade && {
-      note: words(`未封顶时为 ${characteristic.uncappedGrade}`, `${characteristic.uncappedGrade} before caps`),
-    }),
+    note:
+      grade === characteristic.uncappedGrade
+        ? undefined
+        : words(`未封顶时为 ${characteristic.uncappedGrade}`, `${characteristic.uncappedGrade} before caps`),
     children: [
       {
         code: 'characteristic.percent',
@@ -131,7 +90,7 @@ export const explainCharacteristic = (
         value: percent,
         formula: `${total} ÷ (100 × ${maximum}) × 100`,
         source: policy.itemScore.source,
-        children: [weightedNode(policy, { assessment, years }, total)],
+        children: [weightedNode(policy, explained, total)],
       },
       ...groupPercents(policy, assessment),
       {

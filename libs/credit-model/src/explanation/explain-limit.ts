@@ -14,9 +14,8 @@ const proportionalFactor = (policy: ScoringPolicy, { percent, combination }: Ass
     code: 'factor',
     label: words('额度系数', 'Factor'),
     value: combination.factor,
-    ...(none
-      ? { rule: `${percent} ≤ ${nothingUpTo}` }
-      : { formula: `round(min(${percent} ÷ ${reference}, ${atMost}), 6)`, rule: `${percent} > ${nothingUpTo}` }),
+    formula: none ? undefined : `round(min(${percent} ÷ ${reference}, ${atMost}), 6)`,
+    rule: none ? `${percent} ≤ ${nothingUpTo}` : `${percent} > ${nothingUpTo}`,
     note: strategyWords.proportional,
     source: policy.proportional.source,
   };
@@ -55,7 +54,7 @@ const securityLines = ({ securities }: Pick<Assessment, 'securities'>): Partial<
           code: `security.${securityId}`,
           label: words(`${securityWords[kind].zh}：${description}`, `${securityWords[kind].en}: ${description}`),
           value: amount,
-          ...(counted && { formula: `down(${worth.liquidationValue} × ${worth.coveragePercent} ÷ 100, 2)` }),
+          formula: counted ? `down(${worth.liquidationValue} × ${worth.coveragePercent} ÷ 100, 2)` : undefined,
           note: counted
             ? words(`有效期至 ${worth.validTo}`, `valid to ${worth.validTo}`)
             : words(`已于 ${worth.validTo} 到期，不计入`, `lapsed on ${worth.validTo}: not counted`),
@@ -71,20 +70,20 @@ const candidateNode = (
   const node = { code: `candidate.${code}`, label: candidateWords[code], value: amount };
   switch (code) {
     case 'combined':
-      return {
-        ...node,
+      return Object.assign(node, {
         formula: combinedFormula(policy, assessment),
         children: [explainBaseLimit(policy, assessment), factorNode(policy, assessment)],
-      };
+      });
     case 'asked':
       return node;
     case 'security':
-      return { ...node, ...securityLines(assessment) };
+      return Object.assign(node, securityLines(assessment));
     case 'need-cap': {
       const { daysPerMonth, percent, source } = policy.needCap;
       const share = percent[assessment.characteristicGrade] ?? '0';
       const sales = input.expectedMonthlySales ?? '0.00';
-      return { ...node, formula: `down(${sales} × ${input.termDays} × ${share} ÷ (${daysPerMonth} × 100), 2)`, source };
+      const formula = `down(${sales} × ${input.termDays} × ${share} ÷ (${daysPerMonth} × 100), 2)`;
+      return Object.assign(node, { formula, source });
     }
   }
 };
@@ -120,7 +119,7 @@ export const explainLimit = (
     label: words('建议信用额度（元）', 'Suggested limit (yuan)'),
     value: limit,
     // A refusal sets the limit to nothing whatever the arithmetic would say, and names its reasons instead.
-    ...(!refused && { formula: `down(${lowest} ÷ ${step}, 0) × ${step}` }),
+    formula: refused ? undefined : `down(${lowest} ÷ ${step}, 0) × ${step}`,
     source: policy.rounding.source,
     children: [
       ...noGradeReasons.map((reason) => ({ code: `no-grade.${reason}`, label: noGradeWords[reason] })),

@@ -3,7 +3,7 @@ import type { Assessment } from '../assessment-result';
 import type { Years } from '../figures';
 import type { ScoringPolicy } from '../policy';
 import { bandText } from '../policy/bands';
-import { ownFigure, type Measure } from '../policy/measure';
+import type { Measure } from '../policy/measure';
 import type { Answer } from '../policy/policy-shape';
 import { quotients } from '../system-answers/own-figures';
 import type { Evidence, SystemAnswer } from '../system-answers/system-answer';
@@ -26,7 +26,15 @@ const beyond = (edge: Edges): Edges => {
 /** Between which edges the figure lies, for its answer to be what it is. */
 const bandFor = ({ good, fair }: Measure, answer: Answer): Edges => {
   if (answer === 'good') return good;
-  return answer === 'fair' ? { ...fair, ...beyond(good) } : beyond(fair);
+  const past = beyond(answer === 'fair' ? good : fair);
+  if (answer !== 'fair') return past;
+  const within: Edges = fair;
+  return {
+    over: within.over ?? past.over,
+    from: within.from ?? past.from,
+    upTo: within.upTo ?? past.upTo,
+    below: within.below ?? past.below,
+  };
 };
 
 const labelOf = (policy: ScoringPolicy, figure: Evidence['figure']): Bilingual => {
@@ -44,22 +52,25 @@ const formulaOf = (
   if (measured === undefined) return undefined;
   const valueOf = (figure: string): string => term(parts.find((part) => part.figure === figure)?.value ?? '0');
   const { figure } = measured;
-  const own = ownFigure.safeParse(figure).data;
-  if (own === undefined)
+  if (figure === 'yearsEstablished' || figure === 'yearsAsCustomer') return `down(${valueOf('months')} ÷ 12, 0)`;
+  if (!(figure in quotients))
     return ratioFormula(
       policy,
       ratios.find(({ id }) => id === figure),
     );
-  if (own === 'yearsEstablished' || own === 'yearsAsCustomer') return `down(${valueOf('months')} ÷ 12, 0)`;
-  if (!(own in quotients)) return undefined;
-  const { unit, over, less, under } = quotients[own as keyof typeof quotients];
+  const { unit, over, less, under } = quotients[figure as keyof typeof quotients];
   const numerator = less === undefined ? valueOf(over) : `(${valueOf(over)} − ${valueOf(less)})`;
   const scale = unit === 'percent' ? ' × 100' : '';
   return `round(${numerator}${scale} ÷ ${valueOf(under)}, ${policy.rounding.ratioDecimals})`;
 };
 
 /** An assessment with the statements that it was made of, where answers lead back to them. */
-export type Explained = Readonly<{ assessment: Assessment; years: Years | undefined }>;
+export type Explained = Readonly<{
+  assessment: Assessment;
+  /** By aspect. */
+  systemAnswers: ReadonlyMap<string, SystemAnswer> | undefined;
+  years: Years | undefined;
+}>;
 
 /** The figure that answered, with its formula and the edges it lies between, and below it what it is made of. */
 export const evidenceNodes = (
@@ -69,24 +80,22 @@ export const evidenceNodes = (
 ): ExplanationNode[] => {
   const [measured, ...parts] = evidence;
   if (measured === undefined) return [];
-  const formula = formulaOf(policy, assessment, evidence);
   const ratio = assessment.ratios.find(({ id }) => id === measured.figure);
+  const children = parts.map(({ figure, value }): ExplanationNode => ({
+    code: `evidence.${aspect}.${figure}`,
+    label: labelOf(policy, figure),
+    value,
+  }));
+  if (ratio !== undefined && years !== undefined) children.push(...ratioSources(ratio, years));
   return [
     {
       code: `evidence.${aspect}`,
       label: labelOf(policy, measured.figure),
       value: measured.value,
-      ...(formula !== undefined && { formula }),
+      formula: formulaOf(policy, assessment, evidence),
       rule: bandText(bandFor(measure, answer), measured.value),
-      ...(policy.measures && { source: policy.measures.source }),
-      children: [
-        ...parts.map(({ figure, value }) => ({
-          code: `evidence.${aspect}.${figure}`,
-          label: labelOf(policy, figure),
-          value,
-        })),
-        ...(ratio === undefined || years === undefined ? [] : ratioSources(ratio, years)),
-      ],
+      source: policy.measures?.source,
+      children,
     },
   ];
 };

@@ -126,7 +126,7 @@ export const explainBaseLimit = (policy: ScoringPolicy, { workingAssets: view }:
     code: 'base-limit',
     label: words('基础额度（元）', 'Base limit (yuan)'),
     value: baseLimit,
-    ...(percent !== undefined && { formula: `${view.workingAssets} × ${percent} ÷ 100` }),
+    formula: percent === undefined ? undefined : `${view.workingAssets} × ${percent} ÷ 100`,
     note: words(`${view.year} 年报表`, `statement of ${view.year}`),
     children: [
       ...guards.map((guard) => ({ code: `guard.${guard}`, label: noGradeWords[guard] })),

@@ -24,7 +24,7 @@ const proportional = ({ proportional: rule }: ScoringPolicy, base: Exact, percen
   if (percent.lte(rule.nothingUpTo)) return { factor: exact(0), amount: exact(0) };
   const atMost = exact(rule.atMost);
   if (percent.gte(atMost.times(rule.reference))) return { factor: atMost, amount: base.times(atMost) };
-  const factor = percent.div(rule.reference).toDecimalPlaces(FACTOR_DECIMALS);
+  const factor = percent.divTo(rule.reference, FACTOR_DECIMALS);
   return { factor, amount: base.times(percent).div(rule.reference) };
 };
 
@@ -58,12 +58,13 @@ const candidatesFor = (
 ): Candidate[] => {
   const needCap = needCapOf(policy, input, grade);
   const onlySecured = policy.buying.onlySecured.includes(grade);
-  return [
+  const candidates: Candidate[] = [
     { code: 'combined', amount: cutToFen(combined) },
     { code: 'asked', amount: input.asked },
-    ...(needCap === undefined ? [] : [{ code: 'need-cap' as const, amount: needCap }]),
-    ...(onlySecured ? [{ code: 'security' as const, amount: secured }] : []),
   ];
+  if (needCap !== undefined) candidates.push({ code: 'need-cap', amount: needCap });
+  if (onlySecured) candidates.push({ code: 'security', amount: secured });
+  return candidates;
 };
 
 /** Down to the policy's step: a limit is never rounded up. */

@@ -17,11 +17,13 @@ const evaluationFraction = (figures: BalanceFigures): Readonly<{ numerator: Exac
 };
 
 /** Without these the formula's signs flip, and a firm that owes more than it has lands in the best band. */
-const guardsOf = ({ equity, currentLiabilities }: BalanceFigures, workingAssets: Exact): Guard[] => [
-  ...(equity.gt(0) ? [] : (['net-worth-not-positive'] as const)),
-  ...(workingAssets.gt(0) ? [] : (['working-assets-not-positive'] as const)),
-  ...(currentLiabilities.gt(0) ? [] : (['no-current-liabilities'] as const)),
-];
+const guardsOf = ({ equity, currentLiabilities }: BalanceFigures, workingAssets: Exact): Guard[] => {
+  const guards: Guard[] = [];
+  if (!equity.gt(nil)) guards.push('net-worth-not-positive');
+  if (!workingAssets.gt(nil)) guards.push('working-assets-not-positive');
+  if (!currentLiabilities.gt(nil)) guards.push('no-current-liabilities');
+  return guards;
+};
 
 type BaseLimit = Readonly<{ base: Exact; view: WorkingAssets }>;
 
@@ -43,10 +45,10 @@ export const workingAssetsOf = (policy: ScoringPolicy, figures: BalanceFigures):
     workingAssets: workingAssets.toFixed(),
     guards,
   };
-  if (guards.length > 0) return { base: nil, view: { ...stated, baseLimit: '0' } };
+  if (guards.length > 0) return { base: nil, view: Object.assign(stated, { baseLimit: '0' }) };
   const { numerator, denominator } = evaluationFraction(figures);
   const { percent } = bandOf(policy.evaluation.bands, numerator, denominator);
   const base = workingAssets.times(percent).div(100);
-  const evaluationValue = numerator.div(denominator).toDecimalPlaces(EVALUATION_DECIMALS).toFixed();
-  return { base, view: { ...stated, evaluationValue, percent, baseLimit: base.toFixed() } };
+  const evaluationValue = numerator.divTo(denominator, EVALUATION_DECIMALS).toFixed();
+  return { base, view: Object.assign(stated, { evaluationValue, percent, baseLimit: base.toFixed() }) };
 };

@@ -82,25 +82,33 @@ export const bandsOf = <Fields extends z.ZodRawShape>(fields: Fields) =>
       }
     });
 
+type Upper = Readonly<{ edge: Exact; isInside: boolean }>;
+// Bands are those of a policy, which never changes: their edges are read once.
+const uppers = new WeakMap<readonly Edges[], readonly (Upper | undefined)[]>();
+const uppersOf = (bands: readonly Edges[]): readonly (Upper | undefined)[] => {
+  const known = uppers.get(bands);
+  if (known !== undefined) return known;
+  const read = bands.map(({ upTo, below }): Upper | undefined => {
+    const edge = upTo ?? below;
+    return edge === undefined ? undefined : { edge: exact(edge), isInside: upTo !== undefined };
+  });
+  uppers.set(bands, read);
+  return read;
+};
+
 /**
- * Whether `numerator / denominator` lies in the band. Both sides are multiplied out, so an exact edge is met
- * exactly even where the quotient has no end. The denominator is above zero.
+ * The band in which `numerator / denominator` lies: the first that does not end before it, for each begins where the one
+ * before it ends. Both sides are multiplied out, so an exact edge is met exactly even where the quotient has no end. The
+ * denominator is above zero.
  */
-const inside = (band: Edges, numerator: Exact, denominator: Exact): boolean =>
-  (band.over === undefined || numerator.gt(denominator.times(band.over))) &&
-  (band.from === undefined || numerator.gte(denominator.times(band.from))) &&
-  (band.upTo === undefined || numerator.lte(denominator.times(band.upTo))) &&
-  (band.below === undefined || numerator.lt(denominator.times(band.below)));
-
-const ONE = exact(1);
-
-export const bandOf = <Band extends Edges>(
-  bands: readonly Band[],
-  numerator: Exact,
-  denominator: Exact = ONE,
-): Band => {
-  const band = bands.find((candidate) => inside(candidate, numerator, denominator));
-  if (band === undefined) throw new Error(`no band holds ${numerator.toFixed()} / ${denominator.toFixed()}`);
+export const bandOf = <Band extends Edges>(bands: readonly Band[], numerator: Exact, denominator?: Exact): Band => {
+  const at = uppersOf(bands).findIndex((upper) => {
+    if (upper === undefined) return true;
+    const by = numerator.cmp(denominator === undefined ? upper.edge : denominator.times(upper.edge));
+    return by < 0 || (by === 0 && upper.isInside);
+  });
+  const band = bands[at];
+  if (band === undefined) throw new Error(`no band holds ${numerator.toFixed()} / ${denominator?.toFixed() ?? '1'}`);
   return band;
 };
 

@@ -3,41 +3,44 @@ import type { Figures } from '../figures';
 import type { Unavailable } from '../unavailable';
 import type { Definition, Part } from './ratio-definitions';
 
-type Quotient = Readonly<{ numerator: Exact; denominator: Exact; basis?: 'average' | 'closing-only' }>;
-
-type Pair = Readonly<{ now: Figures; before: Figures | undefined }>;
-type Figure = Readonly<{ value: Exact; basis?: 'average' | 'closing-only' }>;
+type Basis = 'average' | 'closing-only';
+type Quotient = Readonly<{ numerator: Exact; denominator: Exact; basis: Basis | undefined }>;
 
 const nil = exact(0);
-const missing = (figure: string): Unavailable => ({ reason: 'missing-figure', figures: [figure] });
+const TWO = exact(2);
 
-const figureOf = (part: Part, { now, before }: Pair): Figure | Unavailable => {
+/** Undefined where the statements do not have it. */
+const figureOf = (part: Part, now: Figures, before: Figures | undefined): Exact | undefined => {
   const closing = now[part.figure] ?? (part.nilIfMissing ? nil : undefined);
+  if (part.when === 'closing') return closing;
   const earlier = before?.[part.figure];
-  switch (part.when) {
-    case 'closing':
-      return closing === undefined ? missing(part.figure) : { value: closing };
-    case 'opening':
-      if (before === undefined) return { reason: 'no-earlier-statement', figures: [part.figure] };
-      return earlier === undefined ? missing(part.figure) : { value: earlier };
-    case 'average':
-      if (closing === undefined) return missing(part.figure);
-      return earlier === undefined
-        ? { value: closing, basis: 'closing-only' }
-        : { value: closing.plus(earlier).div(2), basis: 'average' };
-  }
+  if (part.when === 'opening') return earlier;
+  return closing === undefined || earlier === undefined ? closing : closing.plus(earlier).div(TWO);
 };
 
-const sumOf = (parts: readonly Part[], pair: Pair): Figure | Unavailable => {
-  let total: Figure = { value: nil };
+const sumOf = (parts: readonly Part[], now: Figures, before: Figures | undefined): Exact | undefined => {
+  let total: Exact | undefined;
   for (const part of parts) {
-    const figure = figureOf(part, pair);
-    if ('reason' in figure) return figure;
-    const { basis = total.basis } = figure;
-    const value = part.sign === 1 ? total.value.plus(figure.value) : total.value.minus(figure.value);
-    total = basis === undefined ? { value } : { value, basis };
+    const figure = figureOf(part, now, before);
+    if (figure === undefined) return undefined;
+    const signed = part.sign === 1 ? figure : figure.negated();
+    total = total === undefined ? signed : total.plus(signed);
   }
   return total;
+};
+
+/** Of a sum that could not be had: the first of its figures that is not there. */
+const whyNot = (parts: readonly Part[], now: Figures, before: Figures | undefined): Unavailable => {
+  const { figure = '', when = 'closing' } = parts.find((part) => figureOf(part, now, before) === undefined) ?? {};
+  const reason = when === 'opening' && before === undefined ? 'no-earlier-statement' : 'missing-figure';
+  return { reason, figures: [figure] };
+};
+
+/** Whether the averages under a ratio are averages, or the closing figure alone for want of an earlier one. */
+const basisOf = (denominator: readonly Part[], before: Figures | undefined): Basis | undefined => {
+  for (const { when, figure } of denominator)
+    if (when === 'average') return before?.[figure] === undefined ? 'closing-only' : 'average';
+  return undefined;
 };
 
 /** Both sides of a ratio, or why it cannot be had: never 0, never Infinity. */
@@ -46,22 +49,19 @@ export const quotientOf = (
   now: Figures,
   before: Figures | undefined,
 ): Quotient | Unavailable => {
-  const under = sumOf(denominator, { now, before });
-  if ('reason' in under) return under;
-  const over = sumOf(numerator, { now, before });
-  if ('reason' in over) return over;
-  const figures = denominator.map(({ figure }) => figure);
-  if (under.value.isZero()) return { reason: 'zero-denominator', figures };
-  if (under.value.isNegative()) return { reason: 'negative-denominator', figures };
-  return { numerator: over.value, denominator: under.value, ...(under.basis && { basis: under.basis }) };
+  const under = sumOf(denominator, now, before);
+  if (under === undefined) return whyNot(denominator, now, before);
+  const over = sumOf(numerator, now, before);
+  if (over === undefined) return whyNot(numerator, now, before);
+  if (under.isZero() || under.isNegative()) {
+    const reason = under.isZero() ? 'zero-denominator' : 'negative-denominator';
+    return { reason, figures: denominator.map(({ figure }) => figure) };
+  }
+  return { numerator: over, denominator: under, basis: basisOf(denominator, before) };
 };
 
 const HUNDRED = exact(100);
-const ONE = exact(1);
 
 /** In the ratio's unit, rounded half up: everything that follows works on the rounded figure, as printed. */
 export const valueOf = ({ numerator, denominator }: Quotient, unit: 'times' | 'percent', decimals: number): Exact =>
-  numerator
-    .times(unit === 'percent' ? HUNDRED : ONE)
-    .div(denominator)
-    .toDecimalPlaces(decimals);
+  (unit === 'percent' ? numerator.times(HUNDRED) : numerator).divTo(denominator, decimals);

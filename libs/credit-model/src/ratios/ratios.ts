@@ -2,10 +2,11 @@ import { exact, type Exact } from '@app/kernel/exact';
 import type { RatioResult } from '../assessment-result';
 import type { Years } from '../figures';
 import type { ScoringPolicy } from '../policy';
+import { oncePerPolicy } from '../policy/once-per-policy';
 import type { PolicyRatio } from '../policy/policy-shape';
 import type { RatioId } from '../policy/ratio-id';
-import { levelScore } from './level-score';
-import { definitions } from './ratio-definitions';
+import { levelScore, levelTableOf, type LevelTable } from './level-score';
+import { definitions, type Definition } from './ratio-definitions';
 import { quotientOf, valueOf } from './ratio-value';
 
 export type Term = 'short' | 'long';
@@ -13,19 +14,24 @@ export const termOf = (policy: ScoringPolicy, termDays: number): Term =>
   termDays <= policy.ratios.shortTermUpToDays ? 'short' : 'long';
 
 type Standard = RatioResult['standard'];
-const STANDARDS_MAX = 10_000;
+const INDUSTRIES_MAX = 1_000;
 
-// A policy never changes: its standards are looked up once for each ratio and industry.
-const standards = new WeakMap<ScoringPolicy, Map<string, Standard>>();
-const standardOf = (policy: ScoringPolicy, id: RatioId, industry: string | undefined): Standard => {
-  const known = standards.get(policy) ?? new Map<string, Standard>();
-  if (known.size === 0) standards.set(policy, known);
-  const key = `${id} ${industry ?? ''}`;
-  if (known.has(key)) return known.get(key);
-  const found = findStandard(policy, id, industry);
-  if (known.size < STANDARDS_MAX) known.set(key, found);
-  return found;
-};
+export type PreparedRatio = PolicyRatio &
+  Readonly<{
+    definition: Definition;
+    levels: LevelTable | undefined;
+    /** By industry, as they are asked for; nothing for all industries together. */
+    standards: Map<string | undefined, Standard>;
+  }>;
+
+// The tables of a policy are read once, not with every assessment.
+export const preparedRatios = oncePerPolicy((policy): readonly PreparedRatio[] =>
+  policy.ratios.list.map((ratio) => {
+    const table = policy.standards.allIndustries[ratio.id];
+    const levels = table === undefined ? undefined : levelTableOf(table, policy);
+    return { ...ratio, definition: definitions[ratio.id], levels, standards: new Map<string | undefined, Standard>() };
+  }),
+);
 
 /** The customer's own industry first, its average before what is merely acceptable; then all industries together. */
 const findStandard = ({ standards }: ScoringPolicy, id: RatioId, industry: string | undefined): Standard => {
@@ -41,47 +47,67 @@ const findStandard = ({ standards }: ScoringPolicy, id: RatioId, industry: strin
   return undefined;
 };
 
-const lastYearOf = (ratio: PolicyRatio, { last, beforeLast }: Years, decimals: number): string | undefined => {
-  if (last === undefined) return undefined;
-  const quotient = quotientOf(definitions[ratio.id], last, beforeLast);
-  return 'reason' in quotient ? undefined : valueOf(quotient, ratio.unit, decimals).toFixed();
+/** Many assessments share a standard, so it is frozen. */
+const standardOf = (
+  policy: ScoringPolicy,
+  { id, standards }: PreparedRatio,
+  industry: string | undefined,
+): Standard => {
+  const known = standards.get(industry);
+  if (known !== undefined || standards.has(industry)) return known;
+  const found = Object.freeze(findStandard(policy, id, industry));
+  if (standards.size < INDUSTRIES_MAX) standards.set(industry, found);
+  return found;
 };
 
-const resultOf = (policy: ScoringPolicy, ratio: PolicyRatio, years: Years, about: About): RatioResult => {
-  const { id, unit, better } = ratio;
-  const decimals = policy.rounding.ratioDecimals;
-  const standard = standardOf(policy, id, about.industry);
-  const lastYear = lastYearOf(ratio, years, decimals);
-  const beside = { id, unit, weight: ratio.weights[about.term], ...(lastYear !== undefined && { lastYear }) };
-  const quotient = quotientOf(definitions[id], years.latest, years.last);
-  if ('reason' in quotient) return { ...beside, unavailable: quotient, ...(standard && { standard }) };
-  const value = valueOf(quotient, unit, decimals);
-  const table = policy.standards.allIndustries[id];
-  const level = table === undefined ? undefined : levelScore(value, table, better, policy);
-  return {
-    ...beside,
-    value: value.toFixed(),
-    numerator: quotient.numerator.toFixed(),
-    denominator: quotient.denominator.toFixed(),
-    ...(quotient.basis && { basis: quotient.basis }),
-    ...(standard && { standard }),
-    ...(level && { level: level.level, levelScore: level.score.toFixed() }),
-  };
+const lastYearOf = ({ definition, unit }: PreparedRatio, { last, beforeLast }: Years, decimals: number) => {
+  if (last === undefined) return undefined;
+  const quotient = quotientOf(definition, last, beforeLast);
+  return 'reason' in quotient ? undefined : valueOf(quotient, unit, decimals).toFixed();
 };
 
 type About = Readonly<{ industry: string | undefined; term: Term }>;
 
-export const ratiosOf = (policy: ScoringPolicy, years: Years, about: About): readonly RatioResult[] =>
-  policy.ratios.list.map((ratio) => resultOf(policy, ratio, years, about));
+// Filled in line by line, because to spread an object into another costs more than all the arithmetic of a ratio.
+const resultOf = (policy: ScoringPolicy, ratio: PreparedRatio, years: Years, about: About): RatioResult => {
+  const { id, unit, better, levels } = ratio;
+  const decimals = policy.rounding.ratioDecimals;
+  const standard = standardOf(policy, ratio, about.industry);
+  const lastYear = lastYearOf(ratio, years, decimals);
+  const result: RatioResult = { id, unit, weight: ratio.weights[about.term] };
+  if (lastYear !== undefined) result.lastYear = lastYear;
+  const quotient = quotientOf(ratio.definition, years.latest, years.last);
+  if ('reason' in quotient) {
+    result.unavailable = quotient;
+    if (standard !== undefined) result.standard = standard;
+    return result;
+  }
+  const value = valueOf(quotient, unit, decimals);
+  const level = levels === undefined ? undefined : levelScore(value, levels, better, policy);
+  result.value = value.toFixed();
+  result.numerator = quotient.numerator.toFixed();
+  result.denominator = quotient.denominator.toFixed();
+  if (quotient.basis !== undefined) result.basis = quotient.basis;
+  if (standard !== undefined) result.standard = standard;
+  if (level !== undefined) {
+    result.level = level.level;
+    result.levelScore = level.score.toFixed();
+  }
+  return result;
+};
+
+export const ratiosOf = (policy: ScoringPolicy, years: Years, about: About): RatioResult[] =>
+  preparedRatios(policy).map((ratio) => resultOf(policy, ratio, years, about));
 
 /** The ratios that have a level score, weighed by the term; ratios without one stay out of both sides. */
 export const ratioScoreOf = (policy: ScoringPolicy, ratios: readonly RatioResult[]): string | undefined => {
   let weighted: Exact = exact(0);
   let weights: Exact = exact(0);
-  for (const { levelScore: score, weight } of ratios) {
+  for (const { levelScore: score, weight: text } of ratios) {
     if (score === undefined) continue;
-    weighted = exact(weight).times(score).plus(weighted);
+    const weight = exact(text);
+    weighted = weight.times(score).plus(weighted);
     weights = weights.plus(weight);
   }
-  return weights.isZero() ? undefined : weighted.div(weights).toDecimalPlaces(policy.rounding.scoreDecimals).toFixed();
+  return weights.isZero() ? undefined : weighted.divTo(weights, policy.rounding.scoreDecimals).toFixed();
 };

@@ -1,10 +1,11 @@
 import { exact, type Exact } from '@app/kernel/exact';
-import { spelledOut } from '../answers';
-import type { AssessmentInput, CharacteristicAnswers } from '../assessment-input';
+import type { AssessmentInput } from '../assessment-input';
 import type { RatioResult } from '../assessment-result';
+import type { SaidInstead } from '../characteristic/prepared-items';
 import { yearsOf, type Years } from '../figures';
 import type { ScoringPolicy } from '../policy';
 import { ownFigure, type Measure, type OwnFigure } from '../policy/measure';
+import { oncePerPolicy } from '../policy/once-per-policy';
 import type { Answer } from '../policy/policy-shape';
 import { ratioId, type RatioId } from '../policy/ratio-id';
 import { ratiosOf, termOf } from '../ratios/ratios';
@@ -41,7 +42,7 @@ const reacher = (edge: Readonly<{ from: string } | { over: string } | { upTo: st
   if ('over' in edge) return above(exact(edge.over));
   return 'upTo' in edge ? atMost(exact(edge.upTo)) : under(exact(edge.below));
 };
-const prepare = (policy: ScoringPolicy): readonly Prepared[] =>
+const measuresOf = oncePerPolicy((policy): readonly Prepared[] =>
   policy.items.list.flatMap(({ aspects }) =>
     aspects.flatMap(({ code, measure }) => {
       if (measure === undefined) return [];
@@ -51,17 +52,8 @@ const prepare = (policy: ScoringPolicy): readonly Prepared[] =>
       const source = own === undefined ? { ratio: ratioId.parse(measure.figure) } : { own };
       return [{ aspect: code, measure, source, answerOf }];
     }),
-  );
-
-// A policy never changes: its edges are read once.
-const cache = new WeakMap<ScoringPolicy, readonly Prepared[]>();
-const measuresOf = (policy: ScoringPolicy): readonly Prepared[] => {
-  const known = cache.get(policy);
-  if (known !== undefined) return known;
-  const prepared = prepare(policy);
-  cache.set(policy, prepared);
-  return prepared;
-};
+  ),
+);
 
 /** The same figure that stands among the printed ratios, never computed a second time. */
 const asMeasured = (found: RatioResult | undefined, id: RatioId): Measured => {
@@ -71,27 +63,30 @@ const asMeasured = (found: RatioResult | undefined, id: RatioId): Measured => {
 
 type Worked = Readonly<{ years: Years; ratios: readonly RatioResult[] }>;
 
+const said = (input: AssessmentInput, prepared: Prepared, measured: Measured): SystemAnswer => {
+  const { aspect, measure, answerOf } = prepared;
+  if ('reason' in measured) return { aspect, answer: 'none', measure, evidence: [], missing: measured };
+  const { value, evidence } = measured;
+  const answered: SystemAnswer = { aspect, answer: answerOf(value), measure, evidence };
+  const overruled = input.overrules?.[aspect];
+  if (overruled !== undefined) answered.overruled = overruled;
+  return answered;
+};
+
 /** What the system answers, given the ratios of the same assessment; nothing where it was not asked to. */
 export const systemAnswersFrom = (
   policy: ScoringPolicy,
   input: AssessmentInput,
   { years, ratios }: Worked,
-): readonly SystemAnswer[] => {
+): SystemAnswer[] => {
   if (input.answeredFromFigures !== true) return [];
   const sources = { policy, input, latest: years.latest };
   const ratioBy = new Map(ratios.map((ratio) => [ratio.id, ratio]));
-  return measuresOf(policy).map(({ aspect, measure, source, answerOf }) => {
-    const measured =
-      'own' in source ? ownFigureOf(source.own, sources) : asMeasured(ratioBy.get(source.ratio), source.ratio);
-    if ('reason' in measured) return { aspect, answer: 'none', measure, evidence: [], missing: measured };
-    const overruled = input.overrules?.[aspect];
-    return {
-      aspect,
-      answer: answerOf(measured.value),
-      measure,
-      evidence: measured.evidence,
-      ...(overruled && { overruled }),
-    };
+  return measuresOf(policy).map((prepared) => {
+    const { source } = prepared;
+    const own = 'own' in source;
+    const measured = own ? ownFigureOf(source.own, sources) : asMeasured(ratioBy.get(source.ratio), source.ratio);
+    return said(input, prepared, measured);
   });
 };
 
@@ -106,17 +101,16 @@ export const systemAnswersOf = (policy: ScoringPolicy, input: AssessmentInput): 
   return systemAnswersFrom(policy, input, { years, ratios });
 };
 
-/** The analyst's word first, then the figure's; where there is neither, what the analyst answered on the card. */
-export const answersThatCount = (
-  policy: ScoringPolicy,
-  input: AssessmentInput,
-  given: readonly SystemAnswer[],
-): CharacteristicAnswers => {
-  if (given.length === 0) return input.answers;
-  const answers: Record<string, string> = { ...spelledOut(policy, input.answers) };
+/**
+ * What counts instead of the card, by aspect: the analyst's word first, then the figure's. Where there is neither, what the
+ * analyst answered on the card counts.
+ */
+export const saidInstead = (given: readonly SystemAnswer[]): SaidInstead | undefined => {
+  if (given.length === 0) return undefined;
+  const instead = new Map<string, Answer>();
   for (const { aspect, answer, overruled } of given) {
-    if (overruled !== undefined) answers[aspect] = overruled.answer;
-    else if (answer !== 'none') answers[aspect] = answer;
+    if (overruled !== undefined) instead.set(aspect, overruled.answer);
+    else if (answer !== 'none') instead.set(aspect, answer);
   }
-  return answers;
+  return instead;
 };

@@ -6,40 +6,34 @@ import { entered, inRegister, type Kind } from './register';
 
 // The items of an account, looked up and entered. Whoever enters one moves the sums with it, and nobody else does.
 
-const reservations: Kind<Reservation> = {
-  isOpen: ({ open, uninvoiced }) => isPositive(open) || isPositive(uninvoiced),
-  fields: [
-    'asked',
-    'amount',
-    'checked',
-    'open',
-    'uninvoiced',
-    'expiresOn',
-    'dispatches',
-    'amendments',
-    'passedOn',
-    'deliverOn',
-    'isPlanned',
-    'goods',
-    'endedBy',
-  ],
-};
-const receivables: Kind<Receivable> = {
-  isOpen: ({ open }) => isPositive(open),
-  fields: ['amount', 'open', 'invoiceDate', 'dueDate', 'dueDateAtFirst', 'shipmentId', 'disputed'],
-};
-const payments: Kind<Payment> = {
-  isOpen: ({ unallocated }) => isPositive(unallocated),
-  fields: ['amount', 'unallocated', 'valueDate', 'reference', 'allocations'],
-};
-const bills: Kind<Bill> = {
-  isOpen: ({ state }) => state === 'held',
+const kindOf = <Value extends object, Written extends keyof Value>(kind: Kind<Value, Written>) => kind;
+
+const reservations = kindOf({
+  isOpen: ({ open, uninvoiced }: Reservation) => isPositive(open) || isPositive(uninvoiced),
+  fields: ['amount', 'dispatches', 'expiresOn', 'asked', 'endedBy', 'deliverOn', 'goods', 'amendments'],
+  // Nothing of it can be shipped or checked any more.
+  rest: ({ amount, expiresOn }) => ({ open: nil, uninvoiced: nil, checked: amount, passedOn: expiresOn }),
+});
+const receivables = kindOf({
+  isOpen: ({ open }: Receivable) => isPositive(open),
+  fields: ['amount', 'invoiceDate', 'dueDate', 'dueDateAtFirst', 'shipmentId', 'disputed'],
+  rest: () => ({ open: nil }),
+});
+const payments = kindOf({
+  isOpen: ({ unallocated }: Payment) => isPositive(unallocated),
+  fields: ['amount', 'valueDate', 'allocations', 'reference'],
+  rest: () => ({ unallocated: nil }),
+});
+const bills = kindOf({
+  isOpen: ({ state }: Bill) => state === 'held',
   fields: ['amount', 'kind', 'maturesOn', 'state'],
-};
-const deposits: Kind<Deposit> = {
-  isOpen: ({ held }) => isPositive(held),
-  fields: ['amount', 'returned', 'held'],
-};
+  rest: () => ({}),
+});
+const deposits = kindOf({
+  isOpen: ({ held }: Deposit) => isPositive(held),
+  fields: ['amount', 'returned'],
+  rest: () => ({ held: nil }),
+});
 
 export const reservationOf = (account: CreditAccount, id: string): Reservation | undefined =>
   inRegister(account.reservations, reservations, id);
