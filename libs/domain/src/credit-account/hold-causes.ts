@@ -108,26 +108,14 @@ export const removeHold = (
   return known === undefined ? [] : [{ type: 'HoldRemoved', data: { ...data, cause: known.cause } }];
 };
 
-<<<<<<< HEAD
-const heightOf = (step: string): number => stepName.options.findIndex((name) => name === step);
-
-/** Asked for at least once and maybe late: what is paid, extended or further on already is not set back by it. */
-=======
 const rankOf = (step: string | undefined): number => stepName.options.findIndex((known) => known === step);
 
-/** Told at least once and maybe late: a step before the one that was reached says nothing new. */
->>>>>>> main
+/** Told at least once and maybe late: a step before the one that was reached, or of what is paid or extended, says nothing. */
 export const noteFollowUpStep = ({ data }: NoteFollowUpStep, account: CreditAccount): CreditAccountEvent[] => {
   const { receivableId, step, on } = data;
   const receivable = receivableOf(account, receivableId);
-<<<<<<< HEAD
   if (receivable === undefined || !isPositive(receivable.open) || !isBefore(receivable.dueDate, on)) return [];
-  const reached = account.steps.get(receivableId);
-  return reached === undefined || heightOf(reached) < heightOf(step) ? [{ type: 'FollowUpStepReached', data }] : [];
-=======
-  if (receivable === undefined || !isPositive(receivable.open)) return [];
   return rankOf(step) > rankOf(account.steps.get(receivableId)) ? [{ type: 'FollowUpStepReached', data }] : [];
->>>>>>> main
 };
 
 /** Every cause for which nothing ships now, in the order in which people look for them. */
