@@ -10,13 +10,13 @@ import { dateOf } from '@app/kernel/business-date';
 import { currentCheck } from './policies-on-disk';
 
 /** What is recorded when all of this is asked, one after the other. */
-export const story = (...commands: readonly AskedOfAccount[]): readonly CreditAccountEvent[] =>
+export const story = (...commands: AskedOfAccount[]): readonly CreditAccountEvent[] =>
   commands.reduce<readonly CreditAccountEvent[]>(
     (past, command) => [...past, ...creditAccount.decide(command, after(creditAccount.initial, past))],
     [],
   );
 
-export const accountAfter = (...commands: readonly AskedOfAccount[]): CreditAccount =>
+export const accountAfter = (...commands: AskedOfAccount[]): CreditAccount =>
   after(creditAccount.initial, story(...commands));
 
 export const figuresOn = (day: string, account: CreditAccount, policy: CheckPolicy = currentCheck) =>

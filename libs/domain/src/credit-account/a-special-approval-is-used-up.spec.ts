@@ -1,3 +1,5 @@
+import { dateOf } from '@app/kernel/business-date';
+import { ofYuan } from '@app/kernel/yuan';
 import { accountAfter, outcomeOf, policyOf, reasonsFor, story } from '@test/support/account-story';
 import { specFor } from '@test/support/given-when-then';
 import { approve, changeLimit, sign, withdrawApproval } from '@test/support/limit-commands';
@@ -5,7 +7,6 @@ import { amend, bill, order } from '@test/support/order-commands';
 import { place } from '@test/support/security-commands';
 import { creditAccount } from './decider';
 import { liveApprovals } from './special-approval';
-import { dateOf } from '@app/kernel/business-date';
 import { outcomeIn } from '@test/support/rule-outcomes';
 
 const given = specFor(creditAccount);
@@ -130,7 +131,7 @@ describe('the rules that an approval excuses', () => {
 
   test('of a maximum take no more than the order, however far a component is over it', () => {
     const policy = policyOf(
-      [{ rule: 'component-maximum', reaction: 'block', maxima: { receivables: '100.00' } as never }],
+      [{ rule: 'component-maximum', reaction: 'block', maxima: { receivables: ofYuan('100.00') } }],
       {
         specialApproval: { daysMax: 30, usesMax: 1, excusable: ['component-maximum'] },
       },

@@ -1,3 +1,4 @@
+import { ofYuan } from '@app/kernel/yuan';
 import { accountAfter, figuresOn, outcomeOf, policyOf, reasonsFor, story } from '@test/support/account-story';
 import { specFor } from '@test/support/given-when-then';
 import { sign } from '@test/support/limit-commands';
@@ -23,7 +24,7 @@ describe('an order that becomes more', () => {
   });
 
   test('is measured whole against the largest document', () => {
-    const policy = policyOf([{ rule: 'single-document-maximum', reaction: 'block', maximum: '650.00' as never }]);
+    const policy = policyOf([{ rule: 'single-document-maximum', reaction: 'block', maximum: ofYuan('650.00') }]);
     const asked = (amount: string) => amend('S-1', 'M-1', amount, { policy });
     expect(outcomeOf(past, asked('650.00'))).toEqual(amended);
     expect(reasonsFor(past, asked('650.01'))).toEqual(['single-document-maximum']);
@@ -60,7 +61,7 @@ describe('a tolerance', () => {
   const policy = policyOf(
     [
       { rule: 'free-limit', reaction: 'block' },
-      { rule: 'single-document-maximum', reaction: 'block', maximum: '100.00' as never },
+      { rule: 'single-document-maximum', reaction: 'block', maximum: ofYuan('100.00') },
     ],
     { deviationPercent: '5' },
   );

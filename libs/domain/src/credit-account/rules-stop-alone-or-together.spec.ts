@@ -1,3 +1,4 @@
+import { ofYuan } from '@app/kernel/yuan';
 import { accountAfter, outcomeOf, policyOf, reasonsFor } from '@test/support/account-story';
 import { sign } from '@test/support/limit-commands';
 import { bill, order, pass } from '@test/support/order-commands';
@@ -16,8 +17,9 @@ const rules = (percent: string, days: number): CheckRule[] => [
   { rule: 'oldest-overdue', reaction: 'block', days },
   { rule: 'not-blacklisted', reaction: 'block' },
 ];
+type Looked = NonNullable<CheckPolicy['checkpoints']['delivery']>['rules'][number];
 const asked = (policy: CheckPolicy) => order('S-1', '1.00', { on, policy });
-const together: CheckPolicy['together'] = ['overdue-share', 'oldest-overdue'];
+const together: Looked[] = ['overdue-share', 'oldest-overdue'];
 
 describe('rules that stop alone', () => {
   test('stop a shipment each by itself', () => {
@@ -40,7 +42,7 @@ describe('rules that stop together', () => {
 
   test('leave alone the rules that are not among them', () => {
     const blocked = policyOf(
-      [...rules('60', 10), { rule: 'single-document-maximum', reaction: 'block', maximum: '0.99' as never }],
+      [...rules('60', 10), { rule: 'single-document-maximum', reaction: 'block', maximum: ofYuan('0.99') }],
       {
         together,
       },
@@ -49,12 +51,11 @@ describe('rules that stop together', () => {
   });
 
   test('do not stop a document at a checkpoint that looks at one of them only', () => {
-    const checks = (names: CheckPolicy['together']) =>
+    const checks = (names: Looked[]) =>
       policyOf(rules('59.9', 9), { together, checkpoints: { delivery: { rules: names, graceDays: 0 } } });
     const placed = [...past.slice(0, 1), order('S-1', '1.00'), ...past.slice(1)];
-    const arrived = (names: CheckPolicy['together']) =>
-      pass('S-1', 'delivery', { on: '2026-03-14', policy: checks(names) });
-    const late = (names: CheckPolicy['together']) =>
+    const arrived = (names: Looked[]) => pass('S-1', 'delivery', { on: '2026-03-14', policy: checks(names) });
+    const late = (names: Looked[]) =>
       pass('S-1', 'delivery', { on: '2026-03-15', policy: { ...checks(names), rules: rules('59.9', 4) } });
     expect(outcomeOf(placed, arrived(['oldest-overdue']))).toEqual(['CheckpointPassed']);
     expect(outcomeOf(placed, late(['oldest-overdue']))).toEqual(['CheckpointPassed']);
