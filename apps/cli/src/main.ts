@@ -21,10 +21,12 @@ import { tick } from './commands/tick';
 import { verify } from './commands/verify';
 import { whatIfFile } from './commands/what-if';
 import { addFileCommands } from './file-commands';
+import { addGroupCommands } from './group-commands';
 import { Interrupted } from './interruption';
 import { UnfitFile } from './json-file';
 import { addPolicyCommands } from './policy-commands';
 import { terminal, type ExitCode, type Terminal } from './terminal';
+import { addWebhookCommands } from './webhook-commands';
 
 const globals = z.object({ json: z.boolean().default(false), lang: languageSchema.optional() });
 const { version } = z
@@ -183,7 +185,9 @@ xay
   .action(run((out, options: { root?: string; exportRoot?: string }) => verify(options, out)));
 
 addPolicyCommands(xay, run, count);
+addGroupCommands(xay, run, count);
 addFileCommands(xay, run);
+addWebhookCommands(xay, run, count);
 
 const main = async (): Promise<void> => {
   try {

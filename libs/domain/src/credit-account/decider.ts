@@ -5,6 +5,7 @@ import type { AskedOfAccount, CreditAccountCommand } from './commands';
 import { dispatchShipment, recordInvoice } from './dispatching';
 import type { CreditAccountEvent } from './events';
 import { evolve } from './evolve';
+import { abandonShipment, joinGroup, leaveGroup } from './grouping';
 import { closeDispute, decideExtension, raiseDispute, requestExtension } from './exceptions';
 import { noteFollowUpStep, placeHold, removeHold, withHoldsReviewed } from './hold-causes';
 import { blacklistCustomer, holdShipments, liftBlacklist, liftHold } from './holding';
@@ -84,6 +85,12 @@ const decided = (command: CreditAccountCommand, account: CreditAccount): readonl
       return blacklistCustomer(command, account);
     case 'LiftBlacklist':
       return liftBlacklist(command, account);
+    case 'JoinGroup':
+      return joinGroup(command, account);
+    case 'LeaveGroup':
+      return leaveGroup(command, account);
+    case 'AbandonShipment':
+      return abandonShipment(command, account);
   }
 };
 
