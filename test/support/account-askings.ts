@@ -2,6 +2,7 @@ import type { CheckPolicy } from '@app/domain/credit-account/check-policy';
 import type { CreditAccount } from '@app/domain/credit-account/account';
 import type { AskedOfAccount, CreditAccountCommand } from '@app/domain/credit-account/commands';
 import { openReceivables, openReservations } from '@app/domain/credit-account/items';
+import { ofYuan } from '@app/kernel/yuan';
 import { addDays, dateOf, type BusinessDate } from '@app/kernel/business-date';
 import * as ask from './account-commands';
 import type { Draw } from './account-draws';
@@ -35,12 +36,21 @@ const owedOf = ({ one, earlier }: Draw, { account }: Scene): string => {
   const ids = openReceivables(account).map(({ receivableId }) => receivableId);
   return oneOf(ids, earlier, `R-${one}`);
 };
+/** The group is asked before anything is asked of one of its members; sometimes it says no. */
+const inGroup = ({ membership }: CreditAccount, { token, hasRoom }: { token: string; hasRoom: boolean }) => {
+  if (membership === undefined) return {};
+  const { groupId } = membership;
+  const group = { hasRoom, facts: { group: groupId } };
+  return hasRoom ? { group, room: { groupId, token, amount: ofYuan('40000.00') } } : { group };
+};
+
 /** Of an order: sometimes with goods, sometimes with an approval's name, sometimes with what the file says. */
 const saidOf = ({ one, other, yes, fen, earlier }: Draw, { day: on, policy, account }: Scene): orders.Said => ({
   ...{ on, policy },
   ...(one === 2 && { goods: 'TB-604' }),
   ...(yes && { approvalId: oneOf([...account.approvals.keys()], earlier, `SP-${other}`), standing }),
   ...(fen % 5 === 0 && { termDays: 45 }),
+  ...inGroup(account, { token: `T-${one}${other}`, hasRoom: fen % 4 !== 0 }),
 });
 type OfReceivable = ReadonlyMap<string, Readonly<{ receivableId: string }>>;
 /** A dispute or an extension, with the receivable that it is about. */
@@ -66,7 +76,7 @@ const ofLimits = {
   },
   raise: ({ one, other, fen }, { day }) =>
     limits.raise(`T-${one}`, moneyOf(fen), { from: day, to: addDays(day, 3 * other), on: day }),
-  'withdraw-raise': ({ one, other }, { day }) => limits.withdrawRaise(`T-${one}`, day),
+  'withdraw-raise': ({ one }, { day }) => limits.withdrawRaise(`T-${one}`, day),
   approve: (drawn, scene) => {
     const { one, other, fen, yes } = drawn;
     const { day: on, policy } = scene;
@@ -130,13 +140,13 @@ const ofMoney = {
   allocate: ({ one }) => ask.allocate(`P-${one}`),
   'named-allocate': (drawn, scene) =>
     ask.allocate(`P-${drawn.one}`, [[owedOf(drawn, scene), drawn.yes ? moneyOf(drawn.fen) : '0.01']]),
-  'accept-bill': ({ one, other, fen, yes }, { day }) => {
+  'accept-bill': ({ one, fen, yes }, { day }) => {
     const how = { maturesOn: addDays(day, 30), on: day, ...(yes && { named: [] }) };
     return securing.acceptBill(`B-${one}`, moneyOf(fen), how);
   },
-  honour: ({ one, other }, { day }) => securing.honour(`B-${one}`, day),
-  dishonour: ({ one, other }, { day }) => securing.dishonour(`B-${one}`, day),
-  deposit: ({ one, other, fen }, { day }) => securing.deposit(`BZJ-${one}`, moneyOf(fen), day),
+  honour: ({ one }, { day }) => securing.honour(`B-${one}`, day),
+  dishonour: ({ one }, { day }) => securing.dishonour(`B-${one}`, day),
+  deposit: ({ one, fen }, { day }) => securing.deposit(`BZJ-${one}`, moneyOf(fen), day),
   'give-back': ({ one, other, fen, yes }, { day }) =>
     securing.giveBack(`BZJ-${one}`, `Z-${other}`, yes ? moneyOf(fen) : '5.00', day),
 } satisfies Record<string, Asking>;
@@ -160,6 +170,9 @@ const ofExceptions = {
     return securing.note(owedOf(drawn, scene), step, scene.day);
   },
   review: ({ yes }, { day }) => securing.review(day, yes ? standing : undefined),
+  'join-group': ({ other }, { day }) => securing.join(`G-${other % 2}`, day),
+  'leave-group': ({ other }, { day }) => securing.leave(`G-${other % 2}`, day),
+  abandon: (drawn, scene) => orders.abandon(runningOf(drawn, scene), `T-${drawn.one}${drawn.other}`, scene.day),
   blacklist: (drawn, scene) => ask.blacklist(owedOf(drawn, scene)),
   'lift-blacklist': () => ask.liftBlacklist,
 } satisfies Record<string, Asking>;

@@ -30,6 +30,7 @@ export class AccountBooks {
   readonly done = new Set<string>();
   /** What special approvals and the tolerance of the policy have let through above the limit, in all. */
   letThrough = 0;
+  group: string | undefined;
   paid = 0;
   allocated = 0;
   private readonly reservedMaximum: number;
@@ -107,6 +108,19 @@ export class AccountBooks {
   /** Which rules are excused by it. */
   useApproval({ shipmentId, on: day, approval }: Taking, goods: string | undefined): readonly string[] {
     return approval === undefined ? [] : this.limits.use(approval, { shipmentId, goods, day });
+  }
+
+  /** A member takes no room that its group has not given, and none that was given up. */
+  useRoom({
+    shipmentId,
+    room,
+  }: Readonly<{ shipmentId: string; room?: { groupId: string; token: string } | undefined }>) {
+    // By a policy without the rule the group is asked, and its no stops nothing.
+    const isFree = room === undefined && !this.policy.rules.some(({ rule }) => rule === 'group-limit');
+    this.expect(isFree || room?.groupId === this.group, `${shipmentId} has another room than that of its group`);
+    if (room === undefined) return;
+    this.expect(!this.done.has(`abandoned ${room.token}`), `${shipmentId} takes the room ${room.token}, given up`);
+    this.done.add(`room ${room.token} of ${shipmentId}`);
   }
 
   balance(): void {

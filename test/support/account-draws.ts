@@ -15,6 +15,7 @@ const otherHouse = checkPolicy.parse({
   },
   rules: [
     { rule: 'not-on-hold', reaction: 'block' },
+    { rule: 'group-limit', reaction: 'block' },
     { rule: 'free-limit', reaction: 'block', horizonDays: 30 },
     { rule: 'component-maximum', reaction: 'block', maxima: { reserved: '90000.00' } },
     { rule: 'single-document-maximum', reaction: 'block', maximum: '39000.00' },
@@ -47,6 +48,7 @@ const kinds = (
       'decide-extension',
     ],
     ['hold', 'lift-hold', 'place', 'remove', 'remove', 'note', 'note', 'review', 'blacklist', 'lift-blacklist'],
+    ['join-group', 'leave-group', 'leave-group', 'abandon'],
     ['lift-blacklist', 'resend', 'resend', 'resend', 'late-resend', 'late-resend', 'late-resend'],
   ] as const
 ).flat();

@@ -37,6 +37,7 @@ const ofLimits = {
 const ofShipments = {
   ShipmentAuthorised: (books, data) => {
     books.once(`shipment ${data.shipmentId}`);
+    books.useRoom(data);
     // Beyond the horizon it takes no room, and an approval only for what else would stop it.
     if (data.isPlanned !== true) books.takeRoom(data, fenOf(data.amount), data.goods);
     else books.useApproval(data, data.goods);
@@ -45,11 +46,13 @@ const ofShipments = {
   ShipmentRefused: nothing,
   ShipmentCalledOff: (books, data) => {
     books.once(`call-off ${data.shipmentId}`);
+    books.useRoom(data);
     books.takeRoom(data, fenOf(data.amount), books.shipments.goodsOf(data.shipmentId));
     books.shipments.calledOff(data);
   },
   ReservationAmended: (books, data) => {
     books.once(`amendment ${data.shipmentId} ${data.amendmentId}`);
+    if (data.isChecked) books.useRoom(data);
     const more = fenOf(data.amount) - fenOf(data.amountBefore);
     if (data.isChecked) books.takeRoom(data, more, books.shipments.goodsOf(data.shipmentId));
     else books.letThrough += Math.max(0, more);
@@ -152,7 +155,22 @@ const ofHolds = {
   BlacklistLifted: nothing,
 } satisfies Partial<Entries>;
 
-const entries: Entries = { ...ofLimits, ...ofShipments, ...ofMoney, ...ofExceptions, ...ofHolds };
+const ofGroups = {
+  GroupJoined: (books, { groupId }) => {
+    books.expect(books.group === undefined, 'joined a group beside another');
+    books.group = groupId;
+  },
+  GroupLeft: (books, { groupId }) => {
+    books.expect(books.group === groupId, 'left a group that it was not in');
+    books.group = undefined;
+  },
+  ShipmentAbandoned: (books, { shipmentId, token }) => {
+    books.expect(!books.done.has(`room ${token} of ${shipmentId}`), `gave up ${token}, by which something stands`);
+    books.once(`abandoned ${token}`);
+  },
+} satisfies Partial<Entries>;
+
+const entries: Entries = { ...ofLimits, ...ofShipments, ...ofMoney, ...ofExceptions, ...ofHolds, ...ofGroups };
 
 export const enterInto = (books: AccountBooks, events: readonly CreditAccountEvent[]): void => {
   for (const event of events) {

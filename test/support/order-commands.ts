@@ -1,3 +1,4 @@
+import type { GivenRoom } from '@app/domain/credit-account/account';
 import type { CustomerStanding, GroupAnswer } from '@app/domain/credit-account/asked';
 import type { CheckPolicy } from '@app/domain/credit-account/check-policy';
 import type {
@@ -25,10 +26,11 @@ export type Said = {
   termDays?: number;
   standing?: CustomerStanding;
   group?: GroupAnswer;
+  room?: GivenRoom;
 };
 
 const judged = ({ policy = currentCheck, on = firstOfMarch, deliverOn, ...more }: Said) => {
-  const { expiresOn, goods, approvalId, termDays, standing, group } = more;
+  const { expiresOn, goods, approvalId, termDays, standing, group, room } = more;
   return {
     ...{ policy, stamp: stampOf(policy), on: dateOf(on) },
     ...(deliverOn !== undefined && { deliverOn: dateOf(deliverOn) }),
@@ -38,6 +40,7 @@ const judged = ({ policy = currentCheck, on = firstOfMarch, deliverOn, ...more }
     ...(termDays !== undefined && { termDays }),
     ...(standing !== undefined && { standing }),
     ...(group !== undefined && { group }),
+    ...(room !== undefined && { room }),
   };
 };
 
@@ -86,4 +89,9 @@ export const bill = (receivableId: string, amount: string, how: Invoicing = {}):
 export const endOn = (shipmentId: string, day: string, how: 'released' | 'expired'): CreditAccountCommand => ({
   type: how === 'released' ? 'ReleaseReservation' : 'ExpireReservation',
   data: { customerId, shipmentId, on: dateOf(day) },
+});
+
+export const abandon = (shipmentId: string, token: string, day: string): CreditAccountCommand => ({
+  type: 'AbandonShipment',
+  data: { customerId, shipmentId, token, on: dateOf(day) },
 });

@@ -6,7 +6,7 @@ import { ofYuan } from '@app/kernel/yuan';
 import { customerId, firstOfMarch } from './account-events';
 import { currentAuthority as authority } from './policies-on-disk';
 
-// Bills, deposits, holds and follow-up steps of the account of account-events.
+// Bills, deposits, holds, follow-up steps and the group of the account of account-events.
 type Accepting = {
   maturesOn?: string;
   on?: string;
@@ -59,4 +59,13 @@ export const note = (receivableId: string, step: StepName, day = firstOfMarch): 
 export const review = (day: string, standing?: CustomerStanding): CreditAccountCommand => ({
   type: 'ReviewHolds',
   data: { customerId, ...(standing !== undefined && { standing }), on: dateOf(day) },
+});
+
+export const join = (groupId: string, day: string): CreditAccountCommand => ({
+  type: 'JoinGroup',
+  data: { customerId, groupId, joinedBy: 'approver-wang', authority, on: dateOf(day) },
+});
+export const leave = (groupId: string, day: string): CreditAccountCommand => ({
+  type: 'LeaveGroup',
+  data: { customerId, groupId, leftBy: 'approver-wang', authority, on: dateOf(day) },
 });

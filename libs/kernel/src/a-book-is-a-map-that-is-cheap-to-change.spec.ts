@@ -1,6 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import { array, assert, boolean, integer, property, record } from 'fast-check';
-import { emptyBook, entriesOf, entryOf, valuesOf, withEntryIn, withoutEntryIn, type Book } from './book';
+import { emptyBook, entriesOf, entryOf, withEntryIn, withoutEntryIn, type Book } from './book';
+import { leavesOf } from './hash-tree';
 
 const bookOf = (count: number): Book<number> =>
   Array.from({ length: count }, (_, nth) => nth).reduce<Book<number>>(
@@ -28,7 +29,6 @@ describe('a book', () => {
           expect(contentOf(before)).toEqual(was);
         }
         expect(contentOf(book)).toEqual([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
-        expect(valuesOf(book)).toHaveLength(map.size);
       }),
       { numRuns: 20, seed: 20260303 },
     );
@@ -47,21 +47,26 @@ describe('a book', () => {
   });
 
   test('keeps its shelves short as it grows', () => {
-    const { shelves } = bookOf(10_000);
-    expect(Math.max(...shelves.map(({ size }) => size))).toBeLessThanOrEqual(64);
+    const sizes = [...leavesOf(bookOf(10_000).tree)].map(({ size }) => size);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(16);
   });
 
   test('copies one shelf for a change, and shares all the others', () => {
     const before = bookOf(10_000);
-    for (const now of [
-      withEntryIn(before, 'S-5', -5),
-      withEntryIn(before, 'S-new', 1),
-      withoutEntryIn(before, 'S-7'),
-    ]) {
-      const copied = now.shelves.filter((shelf, at) => shelf !== before.shelves[at]);
-      expect([now.shelves.length, copied.length]).toEqual([before.shelves.length, 1]);
+    const shelves = new Set(leavesOf(before.tree));
+    for (const now of [withEntryIn(before, 'S-5', -5), withoutEntryIn(before, 'S-7')]) {
+      const copied = [...leavesOf(now.tree)].filter((shelf) => !shelves.has(shelf));
+      expect([copied.length, [...leavesOf(now.tree)].length]).toEqual([1, shelves.size]);
     }
     expect(withoutEntryIn(before, 'S-none')).toBe(before);
+  });
+
+  test('splits a full shelf and no other', () => {
+    let book = bookOf(16);
+    expect([...leavesOf(book.tree)]).toHaveLength(1);
+    book = withEntryIn(book, 'S-16', 16);
+    expect([...leavesOf(book.tree)].length).toBeGreaterThan(1);
+    expect(contentOf(book)).toEqual(contentOf(bookOf(17)));
   });
 
   test('is plain data: written down and read back it goes on like the one that was written', () => {

@@ -100,7 +100,7 @@ export const checkPolicy = z
     });
     requireKnown(together, ['together']);
     for (const [checkpoint, checks] of Object.entries(checkpoints))
-      requireKnown(checks?.rules ?? [], ['checkpoints', checkpoint, 'rules']);
+      requireKnown(checks.rules, ['checkpoints', checkpoint, 'rules']);
     const cash = uncounted.indexOf('unallocatedCash');
     if (countUnallocatedCash && cash >= 0)
       context.addIssue({ code: 'custom', path: ['uncounted', cash], message: 'unallocatedCash is counted' });

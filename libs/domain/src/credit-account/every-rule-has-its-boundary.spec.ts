@@ -2,10 +2,10 @@ import { pay, dispute } from '@test/support/account-commands';
 import { accountAfter, policyOf, reasonsFor } from '@test/support/account-story';
 import { sign } from '@test/support/limit-commands';
 import { bill, order, ship, type Said } from '@test/support/order-commands';
-import { acceptBill } from '@test/support/security-commands';
+import { acceptBill, join } from '@test/support/security-commands';
 import { outcomeIn } from '@test/support/rule-outcomes';
 import { dateOf } from '@app/kernel/business-date';
-import { positiveYuan } from '@app/kernel/yuan';
+import { ofYuan, positiveYuan } from '@app/kernel/yuan';
 import type { AskedOfAccount } from './commands';
 import type { CheckRule } from './check-policy';
 
@@ -45,8 +45,10 @@ describe('the maximum of a component', () => {
 test('the room of the group is what the group has said, and a customer without one has no such rule', () => {
   const asked = rule({ rule: 'group-limit', reaction: 'block' });
   const facts = { group: 'G-1', available: '5.00' };
-  expect(asked([], '6.00', { group: { hasRoom: false, facts } })).toEqual({ stops: true, facts });
-  expect(asked([], '5.00', { group: { hasRoom: true, facts } })).toEqual({ stops: false, facts });
+  const room = { groupId: 'G-1', token: 'T-1', amount: ofYuan('5.00') };
+  const member = [join('G-1', '2026-03-01')];
+  expect(asked(member, '6.00', { group: { hasRoom: false, facts } })).toEqual({ stops: true, facts });
+  expect(asked(member, '5.00', { group: { hasRoom: true, facts }, room })).toEqual({ stops: false, facts });
   expect(asked([], '6.00').stops).toBe(false);
 });
 

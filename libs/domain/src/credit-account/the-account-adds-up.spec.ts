@@ -23,7 +23,8 @@ import { exposureOn, positionOf } from './exposure';
 
 /** A request with an id of its own answers a resend with nothing for ever; these have none. */
 const withoutAnId: readonly AskedOfAccount['type'][] = [
-  ...(['AllocatePayment', 'LiftBlacklist', 'PassCheckpoint', 'NoteFollowUpStep', 'ReviewHolds'] as const),
+  'LeaveGroup',
+  ...(['AllocatePayment', 'LiftBlacklist', 'PassCheckpoint', 'NoteFollowUpStep', 'ReviewHolds', 'JoinGroup'] as const),
 ];
 const isRefusal = ({ type }: CreditAccountEvent) => type.endsWith('Refused') && type !== 'ExtensionRefused';
 const hasItsOwnId = ({ type }: AskedOfAccount, events: readonly CreditAccountEvent[]) =>

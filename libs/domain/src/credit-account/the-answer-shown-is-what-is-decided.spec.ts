@@ -1,4 +1,5 @@
 import { array, assert, constantFrom, property, tuple } from 'fast-check';
+import { entryOf } from '@app/kernel/book';
 import { addDays, dateOf } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { askedOf } from '@test/support/account-askings';
@@ -65,8 +66,9 @@ const play = (policy: CheckPolicy, draws: readonly (readonly [Draw, Draw])[]): v
     const kind = question.under ? 'planned' : 'order';
     const command = askedOf({ ...question, kind, under: false }, { ...scene, account });
     if (command.type !== 'AuthoriseShipment' || reservationOf(account, command.data.shipmentId) !== undefined) continue;
-    const { approvalId } = command.data;
-    // An approval that nobody knows is no question that makes sense.
+    const { approvalId, room } = command.data;
+    // An approval that nobody knows is no question that makes sense, nor a room that was given up.
+    if (room !== undefined && entryOf(account.abandoned, room.token) !== undefined) continue;
     if (approvalId === undefined || account.approvals.has(approvalId)) compare(command, account);
   }
 };
