@@ -59,6 +59,9 @@ export const topicOf = ({ type }: Pick<CreditAccountEvent, 'type'>): WebhookTopi
     case 'ExtensionGranted':
     case 'ExtensionRefused':
     case 'FollowUpStepReached':
+    case 'GroupJoined':
+    case 'GroupLeft':
+    case 'ShipmentAbandoned':
       return undefined;
   }
 };
