@@ -80,8 +80,8 @@ const ofLimits = {
   approve: (drawn, scene) => {
     const { one, other, fen, yes } = drawn;
     const { day: on, policy } = scene;
-    return limits.approve(`SP-${other}`, moneyOf(fen), {
-      ...{ uses: one, expiresOn: addDays(on, 4 * other), on, policy },
+    return limits.approve(`SP-${other}`, moneyOf(9 * fen), {
+      ...{ uses: one < 3 ? 1 : 2, expiresOn: addDays(on, 6 * other), on, policy },
       excuses: yes ? ['free-limit', 'not-on-hold', 'component-maximum'] : ['free-limit'],
       ...(other === 1 && { goods: 'TB-604' }),
       ...(other === 2 && { shipmentId: runningOf(drawn, scene) }),
