@@ -6,7 +6,7 @@ import { approve, changeLimit, sign, withdrawApproval } from '@test/support/limi
 import { amend, bill, order } from '@test/support/order-commands';
 import { place } from '@test/support/security-commands';
 import { creditAccount } from './decider';
-import { liveApprovals } from './special-approval';
+import { isLive } from './special-approval';
 import { outcomeIn } from '@test/support/rule-outcomes';
 
 const given = specFor(creditAccount);
@@ -77,9 +77,8 @@ describe('a special approval', () => {
     const short = [signed, approve('SP-1', '50.00', { expiresOn: '2026-03-10' })];
     expect(outcomeOf(short, order('S-1', '1050.00', { ...named, on: '2026-03-10' }))).toEqual(shipped);
     expect(outcomeOf(short, order('S-1', '1050.00', { ...named, on: '2026-03-11' }))).toEqual(refused);
-    const live = (day: string) =>
-      liveApprovals(accountAfter(...short), dateOf(day)).map(({ approvalId }) => approvalId);
-    expect([live('2026-03-10'), live('2026-03-11')]).toEqual([['SP-1'], []]);
+    const approval = accountAfter(...short).approvals.get('SP-1')!;
+    expect([isLive(approval, dateOf('2026-03-10')), isLive(approval, dateOf('2026-03-11'))]).toEqual([true, false]);
   });
 
   test('of another customer is none', () =>

@@ -1,7 +1,7 @@
 import { addDays, isBefore, type BusinessDate } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import type { RuleName } from '@app/kernel/rule-outcome';
-import { exceeds, isNil, isPositive, minus, nil, plus, type Yuan } from '@app/kernel/yuan';
+import { exceeds, isNil, minus, nil, plus, type Yuan } from '@app/kernel/yuan';
 import { requireAuthority } from '../authority/authority-policy';
 import type { CreditAccount, SpecialApproval } from './account';
 import type { GrantSpecialApproval, WithdrawSpecialApproval } from './commands';
