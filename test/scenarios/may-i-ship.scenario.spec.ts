@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { accountView, componentPage } from '@app/contracts/credit-limit';
 import { timelinePage } from '@app/contracts/customer';
 import { authorisationReply, lineAnswers, reservationReply, shipmentCheck } from '@app/contracts/shipment';
 import { openAccountOf } from '@test/support/account-opening';
+import { xay } from '@test/support/cli';
 import { asker, type Asking } from '@test/support/http';
 import { startDesk, type RunningDesk } from '@test/support/running-desk';
 
@@ -194,6 +198,26 @@ describe('may I ship', () => {
     expect(told.body.code).toBe(code);
     expect(told.status).toBeGreaterThanOrEqual(400);
     expect(await now()).toEqual(before);
+  });
+
+  test('is answered at the terminal as over HTTP, line by line for a file', async () => {
+    const run = (...args: string[]) => xay([...args, '--lang', 'en'], { DATABASE_URL: desk.databaseUrl });
+    const past = await run('limit', 'C-1', '--amount', '1000', '--at', '2026-03-02T14:03:00+08:00');
+    expect(past.code).toBe(1);
+    expect(past.out).toContain('At 2026-03-02T06:03:00.000Z: no, 1,000.00 might not have been shipped');
+    expect(past.out).toContain('→ Pay ');
+    const then = await run('account', 'C-1', '--at', '2026-03-02T14:03:00+08:00');
+    expect(then).toMatchObject({ code: 0, err: '' });
+    expect(then.out).toContain('✗ Over its limit (2026-03-02) — goes by itself');
+    const folder = mkdtempSync(join(tmpdir(), 'xay-lines-'));
+    const file = join(folder, 'lines.json');
+    const line = { lineId: 'Z-1', customerId: 'C-1', amount: '5000000.00' };
+    writeFileSync(file, JSON.stringify({ lines: [line, { ...line, lineId: 'Z-2', customerId: 'C-404' }] }));
+    const lines = await run('shipments', 'check', file);
+    rmSync(folder, { recursive: true });
+    expect(lines.code).toBe(1);
+    expect(lines.out).toContain('Yes 0, no 1, faulty 1');
+    expect(lines.out).toContain('There is no customer C-404.');
   });
 
   test('of what has left the yard cannot be released', async () => {

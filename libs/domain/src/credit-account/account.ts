@@ -23,8 +23,6 @@ export type SpecialApproval = Readonly<{
   withdrawn: boolean;
 }>;
 
-export type Checkpoint = 'order' | 'delivery' | 'goods-issue';
-
 export type Reservation = Readonly<{
   /** As it was asked for at first; amendments move `amount`. */
   asked: Yuan;

@@ -22,7 +22,6 @@ export const amendReservation = ({ data }: AmendReservation, account: CreditAcco
   const { customerId, shipmentId, amendmentId, amount, policy, stamp, on } = data;
   const known = requireReservation(account, shipmentId);
   const before = known.amendments.find(([id]) => id === amendmentId)?.[1];
-  const expiresOn = data.expiresOn === undefined ? known.expiresOn : expiryOf({ ...known, ...data }, policy);
   if (before !== undefined) {
     const now = `${amount} ${data.expiresOn ?? before.split(' ')[1] ?? ''}`;
     if (before !== now) throw new Problem('same-id-other-content', { id: amendmentId, before, now });
@@ -30,6 +29,7 @@ export const amendReservation = ({ data }: AmendReservation, account: CreditAcco
   }
   requireRunning(account, shipmentId, on);
   requireKnownApproval(account, data.approvalId);
+  const expiresOn = data.expiresOn === undefined ? known.expiresOn : expiryOf({ ...known, ...data }, policy);
   const dispatched = dispatchedOf(known);
   if (exceeds(dispatched, amount))
     throw new Problem('amend-below-dispatched', { amount, dispatched, shipment: shipmentId });

@@ -100,6 +100,9 @@ export const creditAccount: Decider<CreditAccount, AskedOfAccount, CreditAccount
   evolve,
   decide: (command, account) => {
     const events = decided(command, account);
-    return command.under === undefined ? events : withHoldsReviewed(events, account, command.under, command.data);
+    // What is sent again changes nothing, causes of a hold included: those are the calendar's.
+    const isNothing = events.length === 0 && command.type !== 'ReviewHolds';
+    if (command.under === undefined || isNothing) return events;
+    return withHoldsReviewed(events, account, command.under, command.data);
   },
 };

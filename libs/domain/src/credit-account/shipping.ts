@@ -83,8 +83,10 @@ export const requireRunning = (account: CreditAccount, shipmentId: string, on: B
 
 export const callOffShipment = ({ data }: CallOffShipment, account: CreditAccount): CreditAccountEvent[] => {
   const { customerId, shipmentId, policy, stamp, on } = data;
-  const known = requireRunning(account, shipmentId, on);
+  const known = requireReservation(account, shipmentId);
+  // Called off before, and dispatched or released since: nothing is left to be done.
   if (known.isPlanned !== true) return [];
+  requireRunning(account, shipmentId, on);
   requireKnownApproval(account, data.approvalId);
   const { goods, open: amount } = known;
   requireGroupAsked(account, data, amount);

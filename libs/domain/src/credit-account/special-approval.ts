@@ -78,12 +78,3 @@ export const withdrawSpecialApproval = (
   requireAuthority(data.withdrawnBy, known.amount, authority);
   return known.withdrawn ? [] : [{ type: 'SpecialApprovalWithdrawn', data }];
 };
-
-/** Of approvals that may still be used: for whoever shows them. */
-export const liveApprovals = (
-  account: CreditAccount,
-  on: BusinessDate,
-): (SpecialApproval & Readonly<{ approvalId: string }>)[] =>
-  [...account.approvals]
-    .filter(([, approval]) => isLive(approval, on) && isPositive(approval.left))
-    .map(([approvalId, approval]) => ({ ...approval, approvalId }));

@@ -3,9 +3,9 @@ import { minus, type Yuan } from '@app/kernel/yuan';
 import type { AmendReservation, AskedOfAccount, AuthoriseShipment, CallOffShipment } from '../credit-account/commands';
 import { standsIn } from '../credit-account/grouping';
 import type { GroupAnswer } from '../credit-account/asked';
-import { memberOf, type CreditGroup } from './group';
+import { memberOf, type CreditGroup, type OpenRoom } from './group';
 import { groupRoomFor } from './group-room';
-import { keepUp } from './keeping-up';
+import { endRoom, keepUp } from './keeping-up';
 import { askAccount, askGroup, type AccountSaid, type GroupSaid, type Saga } from './saga';
 
 /** What takes room, at the account and in the group. */
@@ -14,8 +14,8 @@ export type TakesRoom = Extract<AskedOfAccount, AuthoriseShipment | CallOffShipm
 export const takesRoom = (command: AskedOfAccount): command is TakesRoom =>
   command.type === 'AuthoriseShipment' || command.type === 'CallOffShipment' || command.type === 'AmendReservation';
 
-/** A customer who changes groups, or an amount that changes, more often than this while it is asked is told to wait. */
-const ATTEMPTS_MAX = 5;
+/** Whoever is got in between more often than this, by changes of group or by its own repeats, is told to wait. */
+const ATTEMPTS_MAX = 8;
 
 type Need = Readonly<{ groupId: string; amount: Yuan }>;
 type Taken = Readonly<{ need: Need; token: string; answer: GroupAnswer }>;
@@ -68,9 +68,30 @@ function* wantedInstead(command: TakesRoom, taken: Taken | undefined, error: unk
   // Whether anything was recorded is known for a problem alone: after anything else the room waits for the sweep.
   if (!(error instanceof Problem)) throw error;
   if (taken !== undefined) yield* giveBack(command, taken);
+  // Somebody has swept too early, or the same was asked twice at once: that ended this attempt, and no other.
+  if (error.code === 'room-abandoned' && taken !== undefined) return taken.need;
   const need = needIn(error);
   if (need === undefined) throw error;
   return need === 'none' ? undefined : need;
+}
+
+/** Rooms that other attempts at the very same hold: one of them may be left over, and all of them are for one shipment. */
+const roomsOfRepeats = (group: CreditGroup, { data }: TakesRoom, { amount }: Need): OpenRoom[] => {
+  const { customerId, shipmentId } = data;
+  return [...(memberOf(group, customerId)?.rooms ?? [])]
+    .filter(([, room]) => room.shipmentId === shipmentId && room.amount === amount)
+    .map(([token, room]) => ({ ...room, token, customerId }));
+};
+
+/** No answer: what there was no room beside was an attempt at the same, which has ended now. */
+function* take(command: TakesRoom, need: Need, token: string): Saga<Taken | undefined> {
+  const { customerId, policy: counting, on } = command.data;
+  const { groupId } = need;
+  const { state } = yield* askForRoom(command, need, token);
+  const answer = answerOf(state, customerId, need, token);
+  const repeats = answer.hasRoom ? [] : roomsOfRepeats(state, command, need);
+  for (const room of repeats) yield* endRoom(room, { groupId, on, counting });
+  return repeats.length > 0 ? undefined : { need, token, answer };
 }
 
 /**
@@ -81,12 +102,7 @@ export function* shipInGroup(command: TakesRoom, newToken: () => string): Saga<A
   const { customerId, shipmentId } = command.data;
   let need: Need | undefined;
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
-    let taken: Taken | undefined;
-    if (need !== undefined) {
-      const token = newToken();
-      const { state } = yield* askForRoom(command, need, token);
-      taken = { need, token, answer: answerOf(state, customerId, need, token) };
-    }
+    const taken: Taken | undefined = need === undefined ? undefined : yield* take(command, need, newToken());
     let said: AccountSaid;
     try {
       said = yield* askAccount(customerId, withAnswer(command, taken));
