@@ -88,7 +88,7 @@ export class ReadYourWrites implements CanActivate {
 const REFUSED_FROM = 400;
 
 /** Puts its token on the answer of every write that was not refused. */
-export const tellPositions = (app: NestFastifyApplication, store: Pick<EventStore, 'head'>): void => {
+export const tellPositions = (app: NestFastifyApplication, store: EventStore): void => {
   const onSend = (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: DoneFuncWithErrOrRes): void => {
     const tell = (position: string | undefined): void => {
       if (position !== undefined) void reply.header(POSITION_HEADER, position);
@@ -99,7 +99,7 @@ export const tellPositions = (app: NestFastifyApplication, store: Pick<EventStor
       return;
     }
     const metadata = metadataOf(request);
-    const position = metadata === undefined ? undefined : notedFor(metadata);
+    const position = metadata === undefined ? undefined : notedFor(store, metadata);
     // What asks no command, such as the loading of the demo, is at least as far as the log is now.
     if (position !== undefined) tell(position);
     else store.head().then(tell, () => tell(undefined));

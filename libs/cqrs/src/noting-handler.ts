@@ -2,8 +2,8 @@ import type { EventStore } from '@app/event-store/event-store';
 import { Handler, type Asked, type HandlerOptions, type Outcome } from '@app/event-store/handle';
 import type { Metadata } from '@app/kernel/message';
 
-/** Up to where the log has to be read to see all that was written under these very metadata objects. */
-const noted = new WeakMap<Metadata, string>();
+/** By log: up to where it has to be read to see all that was written under these very metadata objects. */
+const noted = new WeakMap<EventStore, WeakMap<Metadata, string>>();
 
 type Shape = Readonly<{ type: string; data: unknown }>;
 
@@ -13,11 +13,14 @@ type Shape = Readonly<{ type: string; data: unknown }>;
  * process dearer.
  */
 export class NotingHandler extends Handler {
-  private readonly compare: EventStore['compare'];
+  private readonly log: EventStore;
+  private readonly notes: WeakMap<Metadata, string>;
 
   constructor(options: HandlerOptions) {
     super(options);
-    this.compare = (a, b) => options.store.compare(a, b);
+    this.log = options.store;
+    this.notes = noted.get(this.log) ?? new WeakMap();
+    noted.set(this.log, this.notes);
   }
 
   override async handle<State, Command, Event extends Shape>(
@@ -26,8 +29,8 @@ export class NotingHandler extends Handler {
     const outcome = await super.handle(asked);
     const { position } = outcome;
     if (position === undefined) return outcome;
-    const before = noted.get(asked.metadata);
-    if (before === undefined || this.compare(before, position) < 0) noted.set(asked.metadata, position);
+    const before = this.notes.get(asked.metadata);
+    if (before === undefined || this.log.compare(before, position) < 0) this.notes.set(asked.metadata, position);
     return outcome;
   }
 }
@@ -36,4 +39,4 @@ export class NotingHandler extends Handler {
  * A command that was carried out before counts with what it left then. Undefined: no command has come with this object, or
  * nothing is there.
  */
-export const notedFor = (metadata: Metadata): string | undefined => noted.get(metadata);
+export const notedFor = (log: EventStore, metadata: Metadata): string | undefined => noted.get(log)?.get(metadata);
