@@ -17,7 +17,7 @@ import { type ScratchDatabase, scratchDatabase } from '@test/support/scratch-dat
 
 // Fifty orders of 10,000 on a limit of 100,000 at the same instant: exactly ten may go, in every round. A thousand rounds
 // take a few minutes: XAY_PROOF_ROUNDS=1000.
-const ROUNDS = Number(process.env['XAY_PROOF_ROUNDS'] ?? '40');
+const ROUNDS = Number(process.env['XAY_PROOF_ROUNDS'] ?? '12');
 const ORDERS = 50;
 const FIT = 10;
 const AMOUNT = '10000.00';
