@@ -5,9 +5,9 @@ import { atTheEnd } from './bench-server.mjs';
 
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
-export const startChild = async (file, ...args) => {
+const talkTo = async (file, options, args) => {
   // Its stdout goes where progress goes: ours is for the result.
-  const child = fork(here(file), args.map(String), { stdio: ['ignore', 2, 2, 'ipc'] });
+  const child = fork(here(file), args.map(String), { stdio: ['ignore', 2, 2, 'ipc'], ...options });
   const ended = new Promise((resolve) => child.once('close', resolve));
   atTheEnd(() => child.kill('SIGKILL'));
   const answer = () =>
@@ -27,3 +27,15 @@ export const startChild = async (file, ...args) => {
   };
   return { ask, end };
 };
+
+export const startChild = (file, ...args) => talkTo(file, {}, args);
+
+/** The same on one core of its own, or wherever it likes when that is undefined. */
+export const startChildOn = (core, file, ...args) =>
+  talkTo(
+    file,
+    core === undefined
+      ? {}
+      : { execPath: 'taskset', execArgv: ['-c', String(core), process.execPath, ...process.execArgv] },
+    args,
+  );

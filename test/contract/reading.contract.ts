@@ -228,4 +228,28 @@ export const orderContract = (opened: () => Opened): void => {
     expect([...inTheirOrder].sort()).toEqual(names.slice(0, 3).sort());
     expect(events).toEqual((await Promise.all(inTheirOrder.map((name) => store.read(name)))).flat());
   });
+
+  test('22 where several streams end is told at once, in the order asked, of all that any process was told is stored', async () => {
+    const { store, another } = opened();
+    if (store.streamEnds === undefined) return;
+    const other = await another();
+    expect(await store.streamEnds([])).toEqual([]);
+    const names = Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? `credit-${n}` : `credit-东方-${n}`));
+    expect(await store.streamEnds(names)).toEqual(names.map(() => undefined));
+    for (const count of [1, 3]) {
+      const written = names
+        .slice(0, 30)
+        .map((name, n) => (n % 3 === 0 ? other : store).append(name, numbered(count), { expected: 'any' }));
+      const revisions = (await Promise.all(written)).map(({ revision }) => revision);
+      const asked = [...names, names[0]!].reverse();
+      const expected = [...revisions, ...names.slice(30).map(() => undefined), revisions[0]].reverse();
+      expect(await store.streamEnds(asked)).toEqual(expected);
+    }
+  });
+
+  test.each(['', '$all', 'credit-\u001e1'])('22 where a stream ends whose name is %j is not asked', async (name) => {
+    const { store } = opened();
+    if (store.streamEnds === undefined) return;
+    expect(await errorOf(store.streamEnds(['credit-1', name]))).toMatchObject({ code: 'invalid' });
+  });
 };

@@ -7,7 +7,10 @@ import { connect, type Sql } from '@app/postgres/connect';
 import { projections } from '@app/read-models/projections';
 import { openFollowers } from '@app/read-models/runner';
 import { grouped } from '@app/read-models/sharing/grouped';
-import { AccountBooks, fenOf, sumOf } from '@test/support/account-books';
+import { AccountBooks } from '@test/support/account-books';
+import { enterInto } from '@test/support/account-entries';
+import { fenOf, sumOf } from '@test/support/fen';
+import { standardCheck } from '@test/support/policies-on-disk';
 import {
   type Answered,
   clearAway,
@@ -91,8 +94,8 @@ const commandIn = ({ type, data }: CreditAccountEvent): string => {
 const booksOf = (log: readonly SealedEvent[]): Map<string, AccountBooks> => {
   const books = new Map<string, AccountBooks>();
   for (const [stream, events] of grouped(log, (event) => event.stream)) {
-    const account = new AccountBooks();
-    account.enter(events.map(factOf));
+    const account = new AccountBooks(standardCheck);
+    enterInto(account, events.map(factOf));
     books.set(stream, account);
   }
   return books;
@@ -100,7 +103,9 @@ const booksOf = (log: readonly SealedEvent[]): Map<string, AccountBooks> => {
 
 type Position = Readonly<{ stream: string; reserved: string; receivables: string }>;
 const positionsIn = async (sql: Sql): Promise<unknown> => {
-  const rows = await sql<Position[]>`select stream, sums->>'reserved' as reserved, sums->>'receivables' as receivables from read.account_position order by stream`;
+  const rows = await sql<
+    Position[]
+  >`select stream, sums->>'reserved' as reserved, sums->>'receivables' as receivables from read.account_position order by stream`;
   return rows.map(({ stream, reserved, receivables }) => [stream, fenOf(reserved), fenOf(receivables)]);
 };
 
@@ -163,7 +168,7 @@ describe('of everything that was acknowledged', () => {
     });
     await followers.settle();
     const books = [...booksOf(log)].sort(([a], [b]) => (a < b ? -1 : 1));
-    const inBooks = books.map(([stream, { reserved, open }]) => [stream, sumOf(reserved), sumOf(open)]);
+    const inBooks = books.map(([stream, { shipments, open }]) => [stream, shipments.reserved, sumOf(open)]);
     expect(await positionsIn(sql)).toEqual(inBooks);
     const rebuilt = await followers.rebuild('all');
     expect(rebuilt.filter(({ digestBefore, digestAfter }) => digestBefore !== digestAfter)).toEqual([]);

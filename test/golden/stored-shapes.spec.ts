@@ -4,12 +4,16 @@ import { creditAccount } from '@app/domain/credit-account/decider';
 import { creditAccountEvent } from '@app/domain/credit-account/events';
 import { creditApplication } from '@app/domain/credit-application/decider';
 import { creditApplicationEvent } from '@app/domain/credit-application/events';
+import { creditGroup } from '@app/domain/credit-group/decider';
+import { creditGroupEvent } from '@app/domain/credit-group/events';
 import { customer } from '@app/domain/customer/decider';
 import { customerEvent } from '@app/domain/customer/events';
 import { followUp } from '@app/domain/follow-up/decider';
 import { followUpEvent } from '@app/domain/follow-up/events';
 import { policyVersions } from '@app/domain/policy/decider';
 import { policyEvent } from '@app/domain/policy/events';
+import { webhook } from '@app/domain/webhook/decider';
+import { webhookEvent } from '@app/domain/webhook/events';
 import type { SealedEvent, StoredEvent } from '@app/event-store/event-store';
 import { createHandler } from '@app/event-store/handle';
 import { knownEvents, readEvent } from '@app/kernel/event-versions';
@@ -29,11 +33,14 @@ const aggregates = [
   { name: 'customer', schema: customerEvent, decider: customer, id: 'C-1' },
   { name: 'credit-application', schema: creditApplicationEvent, decider: creditApplication, id: 'AP-1' },
   { name: 'credit-account', schema: creditAccountEvent, decider: creditAccount, id: 'C-1' },
+  { name: 'credit-group', schema: creditGroupEvent, decider: creditGroup, id: 'HQ-1' },
   { name: 'follow-up', schema: followUpEvent, decider: followUp, id: 'C-1:R-1' },
   { name: 'policy', schema: policyEvent, decider: policyVersions, id: 'scoring' },
+  { name: 'webhook', schema: webhookEvent, decider: webhook, id: 'W-1' },
 ] as const;
-/** Policies are no customer's: they have no place on a timeline. */
-const isOnTimeline = ({ stream }: Readonly<{ stream: string }>): boolean => !stream.startsWith('policy-');
+/** Policies, groups and webhooks are no customer's: they have no place on a timeline. */
+const isOnTimeline = ({ stream }: Readonly<{ stream: string }>): boolean =>
+  !/^(policy|creditGroup|webhook)-/.test(stream);
 const names = aggregates.map(({ name }) => name);
 
 const shapeFile = (name: string): string => join(folder, `${name}.json`);

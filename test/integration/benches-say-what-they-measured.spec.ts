@@ -117,6 +117,19 @@ describe('a bench says what it measured, under the names agreed on,', () => {
     PATIENCE_MS,
   );
 
+  it(
+    'for limit checks and authorisations over HTTP, with every answer looked at',
+    async () => {
+      const object = await said('limit', '--accounts', '40', '--events', '300');
+      const figures = ['checkP99Ms', 'firstLoadMs', 'trivialPerSecond', 'checkPerSecond', 'authorisePerSecond'];
+      const ratios = ['checkToTrivial', 'authoriseToAppend', 'longToShort', 'checkLongToShort', 'authoriseLongToShort'];
+      expectSaid(object, 'limit', { figures: [...figures, 'appendPerSecond'], ratios });
+      expectPositive(object.figures);
+      expect(object.settings).toMatchObject({ accounts: 40, longAccountEvents: 300, clients: 32 });
+    },
+    PATIENCE_MS,
+  );
+
   it('and leaves no database behind', async () => {
     const sql = connect(process.env['XAY_TEST_DATABASE_URL']!, { connectionsMax: 1 });
     const left = await sql`select datname from pg_database where datname like 'xay_bench_%'`;

@@ -30,6 +30,21 @@ describe('an odd request', () => {
     });
   });
 
+  test.each(['/health/live', '/api/customers/C-none', '/nowhere', '/api/customers?limit=nonsense'])(
+    'is answered under the same rules for browsers as any other: %s',
+    async (path) => {
+      const { headers } = await fetch(`${desk.url}${path}`);
+      const policy = headers.get('content-security-policy') ?? '';
+      for (const rule of ["default-src 'self'", "script-src 'self';", "frame-ancestors 'none'", "object-src 'none'"])
+        expect(policy).toContain(rule);
+      expect(policy).not.toContain('upgrade-insecure-requests');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('strict-transport-security')).toBeNull();
+    },
+  );
+
   test.each([
     ['en;q=0,zh', 'zh'],
     ['zh;q=0.1,en;q=0.9', 'en'],

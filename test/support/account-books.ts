@@ -1,135 +1,154 @@
-import type { CreditAccountEvent } from '@app/domain/credit-account/events';
+import type { CheckPolicy } from '@app/domain/credit-account/check-policy';
+import { fenOf, sumOf } from './fen';
+import { LimitBook } from './limit-book';
+import { ShipmentBook } from './shipment-book';
 
-// A second set of books for one account, in whole fen and by hand, from nothing but what was recorded. It shares
-// no arithmetic with the product; whatever does not add up here throws.
+/** As much as can be asked for at once. */
+const AMPLE_FEN = 99_999_999_999_999;
+type Taking = Readonly<{
+  shipmentId: string;
+  on: string;
+  approval?: Readonly<{ approvalId: string; amount: string }> | undefined;
+}>;
 
-/** Fen of an amount with two decimals. */
-export const fenOf = (amount: string): number => Number(amount.replace('.', ''));
-
-type Agreement = Readonly<{ limit: number; from: string; to: string }>;
-
+/**
+ * A second set of books for one account, in whole fen and by hand. It shares no arithmetic with the product; whatever does
+ * not add up here throws. account-entries says what is entered for which event.
+ */
 export class AccountBooks {
-  readonly reserved = new Map<string, number>();
+  readonly limits = new LimitBook();
+  readonly shipments: ShipmentBook;
   readonly open = new Map<string, number>();
+  readonly due = new Map<string, string>();
   readonly cash = new Map<string, number>();
+  readonly bills = new Map<string, number>();
+  readonly deposits = new Map<string, number>();
+  readonly disputes = new Map<string, { receivableId: string; amount: number }>();
   readonly held = new Set<string>();
+  readonly placed = new Map<string, string>();
+  readonly steps = new Map<string, string>();
   readonly done = new Set<string>();
-  private readonly allowances: { amount: number; until: string }[] = [];
-  private readonly agreements: Agreement[] = [];
-  private paid = 0;
-  private allocated = 0;
+  /** What special approvals and the tolerance of the policy have let through above the limit, in all. */
+  letThrough = 0;
+  group: string | undefined;
+  paid = 0;
+  allocated = 0;
+  private readonly reservedMaximum: number;
+
+  constructor(private readonly policy: CheckPolicy) {
+    this.shipments = new ShipmentBook(Number(policy.deviationPercent));
+    const rule = policy.rules.find((one) => one.rule === 'component-maximum');
+    const maximum = rule?.reaction === 'block' ? rule.maxima.reserved : undefined;
+    this.reservedMaximum = maximum === undefined ? Infinity : fenOf(maximum);
+  }
+
+  /** Component by component, in fen. */
+  components() {
+    return {
+      reserved: this.shipments.reserved,
+      planned: this.shipments.planned,
+      dispatched: this.shipments.uninvoiced,
+      receivables: sumOf(this.open),
+      disputed: sumOf(new Map([...this.open.keys()].map((id) => [id, this.disputedOf(id)]))),
+      bills: sumOf(this.bills),
+      unallocatedCash: sumOf(this.cash),
+      deposits: sumOf(this.deposits),
+    };
+  }
+
+  exposure(): number {
+    const { uncounted, countUnallocatedCash } = this.policy;
+    const parts = this.components();
+    const counted = (name: Exclude<keyof typeof parts, 'planned'>) => (uncounted.includes(name) ? 0 : parts[name]);
+    const spared = uncounted.includes('disputed') ? parts.disputed : 0;
+    const cash = countUnallocatedCash ? counted('unallocatedCash') : 0;
+    const owed = counted('reserved') + counted('dispatched') + counted('receivables') + counted('bills');
+    return owed - spared - cash - counted('deposits');
+  }
 
   /** What may still be shipped on a day: everything granted less everything owed or promised. */
   available(day: string): number {
-    // Of those that have begun the one signed last; before the first of them begins there is none.
-    const agreement = this.agreements.findLast(({ from }) => from <= day);
-    const inForce = agreement !== undefined && day <= agreement.to ? agreement.limit : 0;
-    const allowed = this.allowances.filter(({ until }) => day <= until).reduce((sum, { amount }) => sum + amount, 0);
-    return inForce + allowed - sumOf(this.reserved) - sumOf(this.open) + sumOf(this.cash);
+    const ceiling = this.limits.ceiling(day);
+    return ceiling === Infinity ? AMPLE_FEN : ceiling - this.exposure();
   }
 
-  enter(events: readonly CreditAccountEvent[]): void {
-    for (const event of events) this.enterOne(event);
-    this.balance();
+  /** By how much the account is over everything that it was granted. */
+  overdraft(day: string): number {
+    return Math.max(0, -this.available(day));
   }
 
-  private enterOne({ type, data }: CreditAccountEvent): void {
-    switch (type) {
-      case 'AccountOpened':
-        this.once(`agreement ${data.agreementId}`);
-        this.agreements.push({ limit: fenOf(data.limit), from: data.validFrom, to: data.validTo });
-        break;
-      case 'GreenChannelAllowed':
-        this.once(`allowance ${data.allowanceId}`);
-        this.allowances.push({ amount: fenOf(data.amount), until: data.expiresOn });
-        break;
-      case 'ShipmentAuthorised':
-        this.once(`shipment ${data.shipmentId}`);
-        this.expect(fenOf(data.amount) <= this.available(data.on), 'authorised above what is available');
-        this.reserved.set(data.shipmentId, fenOf(data.amount));
-        break;
-      case 'ShipmentDispatched':
-        this.once(`dispatch ${data.shipmentId} ${data.dispatchId}`);
-        this.take(this.reserved, data.shipmentId, data.amount);
-        break;
-      case 'ReservationReleased':
-        this.once(`release ${data.shipmentId}`);
-        this.expect(this.take(this.reserved, data.shipmentId, data.amount) === 0, 'released in part');
-        break;
-      case 'ReceivableOpened':
-        this.once(`receivable ${data.receivableId}`);
-        this.open.set(data.receivableId, fenOf(data.amount));
-        break;
-      case 'PaymentRecorded':
-        this.once(`payment ${data.paymentId}`);
-        this.cash.set(data.paymentId, fenOf(data.amount));
-        this.paid += fenOf(data.amount);
-        break;
-      case 'PaymentAllocated':
-        this.take(this.cash, data.paymentId, data.amount);
-        this.take(this.open, data.receivableId, data.amount);
-        this.allocated += fenOf(data.amount);
-        break;
-      case 'ReceivableSettled':
-        this.once(`settled ${data.receivableId}`);
-        this.expect(this.open.get(data.receivableId) === 0, 'settled with something open');
-        break;
-      case 'ShipmentsHeld':
-        this.once(`hold ${data.receivableId}`);
-        this.held.add(data.receivableId);
-        break;
-      case 'HoldLifted':
-        this.expect(this.held.delete(data.receivableId), 'lifted a hold that was none');
-        break;
-      case 'CustomerBlacklisted':
-        this.once(`blacklisted ${data.receivableId}`);
-        break;
-      case 'DisputeRaised':
-        this.once(`dispute ${data.disputeId}`);
-        this.expect(fenOf(data.amount) <= (this.open.get(data.receivableId) ?? 0), 'disputed above what is open');
-        break;
-      case 'DisputeClosed':
-        this.once(`closed ${data.disputeId}`);
-        break;
-      case 'ExtensionRequested':
-        this.once(`extension ${data.extensionId}`);
-        break;
-      case 'ExtensionGranted':
-        this.expect(data.dueDateBefore < data.dueDate, 'brought a due date forward');
-        this.once(`decided ${data.extensionId}`);
-        break;
-      case 'ExtensionRefused':
-        this.once(`decided ${data.extensionId}`);
-        break;
-      case 'ShipmentRefused':
-      case 'BlacklistLifted':
-        break;
+  /** What is open by the day on which it falls due. */
+  dueDays(): Map<string, { open: number; disputed: number }> {
+    const days = new Map<string, { open: number; disputed: number }>();
+    for (const [id, open] of this.open) {
+      const day = this.due.get(id) ?? '';
+      const before = days.get(day) ?? { open: 0, disputed: 0 };
+      const now = { open: before.open + open, disputed: before.disputed + this.disputedOf(id) };
+      if (open > 0) days.set(day, now);
     }
+    return days;
   }
 
-  private balance(): void {
+  /** Room for a shipment: there is enough, or a special approval takes over what is missing. */
+  takeRoom({ shipmentId, on: day, approval }: Taking, fen: number, goods: string | undefined): void {
+    const missing = Math.max(0, fen - this.available(day));
+    const beyondMaximum = Math.max(0, this.shipments.reserved + fen - this.reservedMaximum);
+    if (approval === undefined) {
+      this.expect(missing === 0, `${shipmentId} has more room than there was`);
+      this.expect(beyondMaximum === 0, `${shipmentId} takes more than may be reserved`);
+      return;
+    }
+    const excuses = this.useApproval({ shipmentId, on: day, approval }, goods);
+    this.expect(missing === 0 || excuses.includes('free-limit'), 'the approval does not excuse the limit');
+    this.expect(beyondMaximum === 0 || excuses.includes('component-maximum'), 'nor the maximum of a component');
+    this.expect(Math.min(fen, missing) <= fenOf(approval.amount), `${shipmentId} takes more than was approved`);
+    this.letThrough += fenOf(approval.amount);
+  }
+
+  /** Which rules are excused by it. */
+  useApproval({ shipmentId, on: day, approval }: Taking, goods: string | undefined): readonly string[] {
+    return approval === undefined ? [] : this.limits.use(approval, { shipmentId, goods, day });
+  }
+
+  /** A member takes no room that its group has not given, and none that was given up. */
+  useRoom({
+    shipmentId,
+    room,
+  }: Readonly<{ shipmentId: string; room?: { groupId: string; token: string } | undefined }>) {
+    // By a policy without the rule the group is asked, and its no stops nothing.
+    const isFree = room === undefined && !this.policy.rules.some(({ rule }) => rule === 'group-limit');
+    this.expect(isFree || room?.groupId === this.group, `${shipmentId} has another room than that of its group`);
+    if (room === undefined) return;
+    this.expect(!this.done.has(`abandoned ${room.token}`), `${shipmentId} takes the room ${room.token}, given up`);
+    this.done.add(`room ${room.token} of ${shipmentId}`);
+  }
+
+  balance(): void {
     this.expect(this.allocated + sumOf(this.cash) === this.paid, 'allocations and cash are not the payments');
     for (const [id, open] of this.open)
       this.expect((open === 0) === this.done.has(`settled ${id}`), `${id} is settled when it is paid, and only then`);
     for (const id of this.held) this.expect((this.open.get(id) ?? 0) > 0, `${id} holds the account and is paid`);
+    for (const id of this.steps.keys()) this.expect((this.open.get(id) ?? 0) > 0, `${id} is followed up and is paid`);
   }
 
-  private once(what: string): void {
+  once(what: string): void {
     this.expect(!this.done.has(what), `${what} a second time`);
     this.done.add(what);
   }
 
-  private take(from: Map<string, number>, id: string, amount: string): number {
+  take(from: Map<string, number>, id: string, amount: string): number {
     const left = (from.get(id) ?? 0) - fenOf(amount);
     this.expect(left >= 0, `took ${amount} of ${id}, which is more than it has`);
     from.set(id, left);
     return left;
   }
 
-  private expect(holds: boolean, otherwise: string): void {
+  expect(holds: boolean, otherwise: string): void {
     if (!holds) throw new Error(`the books do not add up: ${otherwise}`);
   }
-}
 
-export const sumOf = (amounts: ReadonlyMap<string, number>): number =>
-  [...amounts.values()].reduce((sum, amount) => sum + amount, 0);
+  private disputedOf(receivableId: string): number {
+    const of = [...this.disputes].filter(([, dispute]) => dispute.receivableId === receivableId);
+    return Math.min(this.open.get(receivableId) ?? 0, sumOf(new Map(of.map(([id, { amount }]) => [id, amount]))));
+  }
+}

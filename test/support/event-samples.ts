@@ -2,9 +2,11 @@ import type { z } from 'zod';
 import { assess } from '@app/credit-model/assess';
 import type { creditAccountEvent } from '@app/domain/credit-account/events';
 import type { creditApplicationEvent } from '@app/domain/credit-application/events';
+import type { creditGroupEvent } from '@app/domain/credit-group/events';
 import type { customerEvent } from '@app/domain/customer/events';
 import type { followUpEvent } from '@app/domain/follow-up/events';
 import type { policyEvent } from '@app/domain/policy/events';
+import type { webhookEvent } from '@app/domain/webhook/events';
 import { exampleFile, standardPolicy } from './scoring-policy';
 
 /** One of each: an event without a sample does not compile. They are told as stories, each on one stream. */
@@ -246,6 +248,9 @@ const creditAccount: SamplesOf<z.input<typeof creditAccountEvent>> = {
   HoldLifted: { ...receivable, reason: 'by-hand', note: 'guaranteed', liftedBy: 'zhao' },
   CustomerBlacklisted: receivable,
   BlacklistLifted: { customerId: 'C-1', reason: 'paid up', liftedBy: 'zhao', on },
+  GroupJoined: { customerId: 'C-1', groupId: 'HQ-1', cap: amount, joinedBy: 'approver-wang', on },
+  GroupLeft: { customerId: 'C-1', groupId: 'HQ-1', leftBy: 'approver-wang', on },
+  ShipmentAbandoned: { customerId: 'C-1', shipmentId: 'S-3', token: 'T-3', on },
 };
 
 const followUp: SamplesOf<z.input<typeof followUpEvent>> = {
@@ -279,7 +284,58 @@ const policies: SamplesOf<z.input<typeof policyEvent>> = {
   },
 };
 
+const instant = '2026-03-01T08:00:00.000Z';
+const hook = { webhookId: 'W-1', on };
+const webhooks: SamplesOf<z.input<typeof webhookEvent>> = {
+  WebhookRegistered: {
+    ...hook,
+    url: 'https://erp.example.com/hooks/xay',
+    topics: ['account.held', 'shipment.refused'],
+    description: 'ERP',
+    secretId: 'first',
+    registeredBy: 'admin-zhou',
+  },
+  WebhookChanged: {
+    ...hook,
+    url: 'https://erp.example.com/hooks/credit',
+    topics: ['shipment.refused'],
+    changedBy: 'admin-zhou',
+  },
+  WebhookPaused: { ...hook, reason: 'ERP 升级', pausedBy: 'admin-zhou' },
+  WebhookResumed: { ...hook, resumedBy: 'admin-zhou' },
+  WebhookDisabled: { ...hook, because: 'failing', failingSince: instant, lastFault: 'ECONNREFUSED' },
+  WebhookSecretRotated: { ...hook, secretId: 'spring', previousUntil: instant, rotatedBy: 'admin-zhou' },
+  WebhookSettled: { ...hook, upTo: instant },
+  WebhookRemoved: { ...hook, removedBy: 'admin-zhou' },
+};
+
+const member = { groupId: 'HQ-1', customerId: 'C-1', on };
+const room = { ...member, shipmentId: 'S-1', token: 'T-1', amount };
+
+const creditGroups: SamplesOf<z.input<typeof creditGroupEvent>> = {
+  GroupFormed: { groupId: 'HQ-1', name: '北方农机集团', limit: amount, formedBy: 'approver-wang', on },
+  GroupLimitChanged: {
+    ...{
+      groupId: 'HQ-1',
+      changeId: 'L-1',
+      limit: '3000000.00',
+      reason: '集团年报良好',
+      changedBy: 'approver-wang',
+      on,
+    },
+  },
+  MemberJoined: { ...member, cap: '2000000.00', exposure: '0.00', revision: 0, settled: [] },
+  MemberCapChanged: { ...member, cap: amount, changedBy: 'approver-wang' },
+  GroupRoomTaken: room,
+  MemberExposureNoted: { ...member, exposure: amount, revision: 1, settled: ['T-1'] },
+  GroupRoomRefused: {
+    ...{ ...member, shipmentId: 'S-2', amount, because: 'cap', limit: amount, used: amount, missing: amount },
+  },
+  GroupRoomReturned: { ...room, shipmentId: 'S-3', token: 'T-3', reason: 'abandoned' },
+  MemberLeft: { ...member, revision: 2, settled: [] },
+};
+
 /** What no customer's timeline tells. */
-export const eventSamplesBeside = { policies };
+export const eventSamplesBeside = { policies, webhooks, creditGroups };
 
 export const eventSamples = { customer, creditApplication, creditAccount, followUp };

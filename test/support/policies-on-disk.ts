@@ -14,6 +14,9 @@ export const onDisk = (name: string): unknown =>
 /** The policies that XAY is delivered with: specs speak of the same figures as the product. */
 export const standardCheck = checkPolicy.parse(onDisk('credit-check/standard.json'));
 export const standardAuthority = authorityPolicy.parse(onDisk('authority/standard-v2.json'));
+/** The check rules and the table of authority that are in force now; the ones above were, and refer to fewer rules. */
+export const currentCheck = checkPolicy.parse(onDisk('credit-check/standard-v2.json'));
+export const currentAuthority = authorityPolicy.parse(onDisk('authority/standard-v3.json'));
 /** The table of before: it says nothing of a green channel. */
 export const firstAuthority = authorityPolicy.parse(onDisk('authority/standard.json'));
 export const standardWorkflow = workflowPolicy.parse(onDisk('application-workflow/standard.json'));

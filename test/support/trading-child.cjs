@@ -34,12 +34,12 @@ const commandOf = (n, policy) => {
   return { type: 'AuthoriseShipment', data: { customerId, shipmentId: `N-${n}`, amount: AMOUNT, policy, stamp, on } };
 };
 
-const sell = (n, { ask, say, policy }) => {
+const sell = (n, { ask, say, policy, items }) => {
   const command = commandOf(n, policy);
   const { customerId } = command.data;
-  const answerOf = ({ reservations, receivables }) => {
-    if (command.type === 'RecordInvoice') return receivables.has(`N-${n}`) ? 'ReceivableOpened' : 'nothing';
-    return reservations.has(`N-${n}`) ? 'ShipmentAuthorised' : 'ShipmentRefused';
+  const answerOf = (account) => {
+    if (command.type === 'RecordInvoice') return items.receivableOf(account, `N-${n}`) ? 'ReceivableOpened' : 'nothing';
+    return items.reservationOf(account, `N-${n}`) ? 'ShipmentAuthorised' : 'ShipmentRefused';
   };
   const asked = async () =>
     say({ answered: { n, customerId, type: answerOf((await ask(customerId, command)).state) } });
@@ -74,7 +74,9 @@ exports.trade = async ({ root, sql, say, from }) => {
   const followed = required('read-models/src/runner').openFollowers({ sql, store, followers, log });
   await followed.start();
   const handler = required('event-store/src/handle').createHandler({ store });
-  const policy = require(path.join(root, 'config/policies/credit-check/standard.json'));
+  const written = require(path.join(root, 'config/policies/credit-check/standard.json'));
+  const policy = required('domain/src/credit-account/check-policy').checkPolicy.parse(written);
+  const items = required('domain/src/credit-account/items');
   const ask = patientAsk(required, handler, say);
   const opened = new Map();
   let next = from;
@@ -85,7 +87,7 @@ exports.trade = async ({ root, sql, say, from }) => {
       const customerId = customerOf(n);
       if (!opened.has(customerId)) opened.set(customerId, ask(customerId, opening(customerId)));
       await opened.get(customerId);
-      await sell(n, { ask, say, policy });
+      await sell(n, { ask, say, policy, items });
       await sleep((n * 7) % PAUSE_MAX_MS);
     }
   };

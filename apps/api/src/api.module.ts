@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { DeskModule, type DeskParts } from '@app/cqrs/desk.module';
 import { DemoLoader } from '@worker/demo/demo-loader';
 import { ApplicationDraftsController } from './application-drafts.controller';
@@ -7,6 +7,7 @@ import { ApplicationsController } from './applications.controller';
 import { AttachmentsController } from './attachments.controller';
 import { ContractPipe } from './contract.pipe';
 import { CreditAccountsController } from './credit-accounts.controller';
+import { CreditGroupsController } from './credit-groups.controller';
 import { CustomerFileController } from './customer-file.controller';
 import { CustomersController } from './customers.controller';
 import { DemoController } from './demo.controller';
@@ -23,6 +24,7 @@ import { SecuritiesController } from './securities.controller';
 import { ShipmentBatchesController } from './shipment-batches.controller';
 import { ShipmentsController } from './shipments.controller';
 import { StatementSheetsController } from './statement-sheets.controller';
+import { WebhooksController } from './webhooks.controller';
 import { WhatIfController } from './what-if.controller';
 
 @Module({})
@@ -43,10 +45,12 @@ export class ApiModule {
         ShipmentsController,
         ShipmentBatchesController,
         CreditAccountsController,
+        CreditGroupsController,
         SecuritiesController,
         ReceivablesController,
         ReportsController,
         PoliciesController,
+        WebhooksController,
         DemoController,
         HealthController,
         MetricsController,
@@ -54,7 +58,7 @@ export class ApiModule {
       providers: [
         DemoLoader,
         { provide: APP_GUARD, useClass: OtherSitesStayOut },
-        { provide: APP_INTERCEPTOR, useClass: ReadYourWrites },
+        { provide: APP_GUARD, useClass: ReadYourWrites },
         { provide: APP_PIPE, useClass: ContractPipe },
         { provide: APP_FILTER, useValue: new ProblemFilter(parts.log) },
       ],

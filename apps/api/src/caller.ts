@@ -39,8 +39,15 @@ const signatureOf = (request: FastifyRequest): string => {
   ]);
 };
 
+const signed = new WeakMap<FastifyRequest, Metadata>();
+
+/** The very object that the request's commands carry; undefined when its route did not ask who calls. */
+export const metadataOf = (request: FastifyRequest): Metadata | undefined => signed.get(request);
+
 export const Signed = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const by = signatureOf(request);
-  return { by, language: languageOf(request), metadata: { by, correlation: request.id } };
+  const metadata = { by, correlation: request.id };
+  signed.set(request, metadata);
+  return { by, language: languageOf(request), metadata };
 });

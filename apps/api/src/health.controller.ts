@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { health, type Health } from '@app/contracts/desk';
+import { health, liveness, type Health, type Liveness } from '@app/contracts/desk';
 import { FOLLOWERS } from '@app/cqrs/tokens';
 import type { FollowerState } from '@app/read-models/following/states';
 import type { Followers } from '@app/read-models/runner';
@@ -17,6 +17,14 @@ const shown = ({ name, lag, stopped }: FollowerState): Health['readModels'][numb
 @Controller('health')
 export class HealthController {
   constructor(@Inject(FOLLOWERS) private readonly followers: Followers) {}
+
+  /** This process answers; whether work is possible, `/health` says. For whoever restarts what has hung. */
+  @Get('live')
+  @FromTheLog()
+  @Answers(liveness)
+  live(): Liveness {
+    return { status: 'ok', version };
+  }
 
   /** 200 while work is possible; 503 when the database does not answer. */
   @Get()

@@ -13,7 +13,9 @@ import { assessFile } from './commands/assess';
 import { exportLogFile } from './commands/export-log';
 import { importInvoiceFile } from './commands/import-invoices';
 import { importLogFile } from './commands/import-log';
-import { limit } from './commands/limit';
+import { limit, type LimitOptions } from './commands/limit';
+import { authoriseLines, checkLines } from './commands/shipments';
+import { account } from './commands/account';
 import { rebuild } from './commands/rebuild';
 import { printReport } from './commands/report';
 import { simulate } from './commands/simulate';
@@ -21,10 +23,12 @@ import { tick } from './commands/tick';
 import { verify } from './commands/verify';
 import { whatIfFile } from './commands/what-if';
 import { addFileCommands } from './file-commands';
+import { addGroupCommands } from './group-commands';
 import { Interrupted } from './interruption';
 import { UnfitFile } from './json-file';
 import { addPolicyCommands } from './policy-commands';
 import { terminal, type ExitCode, type Terminal } from './terminal';
+import { addWebhookCommands } from './webhook-commands';
 
 const globals = z.object({ json: z.boolean().default(false), lang: languageSchema.optional() });
 const { version } = z
@@ -152,8 +156,33 @@ xay
   .command('limit')
   .argument('<customer>', 'the id of a customer')
   .requiredOption('--amount <n>', 'yuan')
+  .option('--deliver-on <date>', 'when it is to be delivered')
+  .option('--terms <days>', 'payment terms that the order wants')
+  .option('--goods <text>', 'what is to be shipped')
+  .option('--approval <id>', 'a special approval that it is to use')
+  .option('--at <instant>', 'what the answer was at an instant of the past, e.g. 2026-11-02T14:03:00+08:00')
   .description('能发货吗 · may so much be shipped? exit code 0 yes, 1 no')
-  .action(run((out, customer: string, options: { amount: string }) => limit(customer, options, out)));
+  .action(run((out, customer: string, options: LimitOptions) => limit(customer, options, out)));
+
+xay
+  .command('account')
+  .argument('<customer>', 'the id of a customer')
+  .option('--at <instant>', 'as it was known at an instant of the past')
+  .description('专户 · limit, exposure by component, what holds shipments, special approvals')
+  .action(run((out, customer: string, options: { at?: string }) => account(customer, options, out)));
+
+const shipments = xay.command('shipments').description('批量发货 · many lines in one call, each answered by itself');
+shipments
+  .command('check')
+  .argument('<file>', 'JSON: {"lines": [{"lineId", "customerId", "amount"}], "together": true}')
+  .description('批量检查 · may these be shipped? exit code 0 when all may')
+  .action(run((out, file: string) => checkLines(file, out)));
+shipments
+  .command('authorise')
+  .argument('<file>', 'JSON: {"lines": [{"lineId", "customerId", "shipmentId", "amount"}]}')
+  .requiredOption('--by <who>', 'who signs, e.g. sales-zhao')
+  .description('批量授权 · authorises each line once for its shipment')
+  .action(run((out, file: string, options: { by: string }) => authoriseLines(file, options, out)));
 
 xay
   .command('report')
@@ -183,7 +212,9 @@ xay
   .action(run((out, options: { root?: string; exportRoot?: string }) => verify(options, out)));
 
 addPolicyCommands(xay, run, count);
+addGroupCommands(xay, run, count);
 addFileCommands(xay, run);
+addWebhookCommands(xay, run, count);
 
 const main = async (): Promise<void> => {
   try {

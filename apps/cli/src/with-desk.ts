@@ -26,11 +26,12 @@ const useDesk = async <Result>(wish: DeskWish, use: Use<Result>): Promise<Result
 /** The desk of this installation: beside a running server as its guest, or opened for this command alone. */
 export const withDesk = async <Result>({ remark }: Terminal, use: Use<Result>): Promise<Result> => {
   const { DATABASE_URL: url, EVENTSTORE_URL: eventStoreUrl, ...settings } = readEnvironment(process.env);
-  const { XAY_DATA_DIR: dataDir, XAY_TIME_ZONE } = settings;
+  const { XAY_DATA_DIR: dataDir, XAY_TIME_ZONE, XAY_WEBHOOKS_PRIVATE: webhooksPrivate } = settings;
   const database = await openDatabase({ url, dataDir, role: 'guest', log: remark });
   try {
     const clock = businessClock(() => new Date(), XAY_TIME_ZONE);
-    return await useDesk({ databaseUrl: database.url, eventStoreUrl, clock, log: remark }, use);
+    const wish = { databaseUrl: database.url, eventStoreUrl, clock, log: remark, webhooksPrivate };
+    return await useDesk(wish, use);
   } finally {
     await database.close();
   }

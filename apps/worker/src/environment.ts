@@ -35,6 +35,7 @@ const environment = z.object({
   XAY_SEAL_KEY_FILE: z.string().optional(),
   XAY_SEAL_PUBLIC_KEY: z.string().optional(),
   XAY_SEAL_PUBLIC_KEY_FILE: z.string().optional(),
+  XAY_WEBHOOKS_PRIVATE: flag.default(false),
   XAY_TIME_ZONE: z.string().refine(isTimeZone).default(BUSINESS_TIME_ZONE),
 });
 export type Environment = z.infer<typeof environment>;

@@ -50,3 +50,7 @@ export const health = z
   })
   .meta({ id: 'Health' });
 export type Health = z.infer<typeof health>;
+
+/** GET /health/live */
+export const liveness = z.strictObject({ status: z.literal('ok'), version: z.string() }).meta({ id: 'Liveness' });
+export type Liveness = z.infer<typeof liveness>;

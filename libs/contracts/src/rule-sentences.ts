@@ -247,8 +247,38 @@ export const ruleSentences: Record<RuleName, Words> = {
 /** Said behind the sentence of a rule that a special approval lets through. */
 const EXCUSED: Bilingual = { zh: '（特批 {approval}）', en: ' (let through by special approval {approval})' };
 
-const grouped = (fact: string): string =>
-  /^-?\d+\.\d{2}$/.test(fact) ? fact.replace(/\B(?=(\d{3})+(?=\.))/g, ',') : fact;
+const GROUP = 3;
+const FEN = '.00'.length;
+
+/** Amounts of a thousand and more with commas. By hand, because a check says fifteen sentences. */
+const grouped = (fact: string): string => {
+  if (!/^-?\d{4,}\.\d{2}$/.test(fact)) return fact;
+  const first = fact.startsWith('-') ? 1 : 0;
+  let text = fact;
+  for (let at = fact.length - FEN - GROUP; at > first; at -= GROUP) text = `${text.slice(0, at)},${text.slice(at)}`;
+  return text;
+};
+
+/** A sentence cut at its facts: text, name, text, name, …, text. There are as many as are written above. */
+const cut = new Map<string, readonly string[]>();
+const partsOf = (text: string): readonly string[] => {
+  const known = cut.get(text);
+  if (known !== undefined) return known;
+  const parts = text.split(/\{(\w+)\}/);
+  cut.set(text, parts);
+  return parts;
+};
+
+const told = (text: string, facts: RuleOutcome['facts'], language: Language): string => {
+  const parts = partsOf(text);
+  let said = parts[0] ?? '';
+  for (let at = 1; at < parts.length; at += 2) {
+    const name = parts[at] ?? '';
+    const fact = facts[name] ?? `{${name}}`;
+    said += (ruleFactWords[name]?.[fact]?.[language] ?? grouped(fact)) + (parts[at + 1] ?? '');
+  }
+  return said;
+};
 
 const wordsFor = ({ rule, facts }: RuleOutcome, side: Side): Bilingual => {
   const words = ruleSentences[rule];
@@ -261,9 +291,6 @@ const wordsFor = ({ rule, facts }: RuleOutcome, side: Side): Bilingual => {
 export const ruleSentence = (said: RuleOutcome, language: Language): string => {
   const { outcome, facts } = said;
   const text = wordsFor(said, outcome === 'pass' ? 'pass' : 'breach')[language];
-  const whole = facts['approval'] === undefined ? text : `${text}${EXCUSED[language]}`;
-  return whole.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    const fact = facts[name] ?? placeholder;
-    return ruleFactWords[name]?.[fact]?.[language] ?? grouped(fact);
-  });
+  const sentence = told(text, facts, language);
+  return facts['approval'] === undefined ? sentence : `${sentence}${told(EXCUSED[language], facts, language)}`;
 };

@@ -1,12 +1,14 @@
 import type { Bilingual, Language } from '@app/kernel/language';
 import type { Facts, ProblemCode } from '@app/kernel/problem';
 import { accountProblems } from './account-problems';
+import { groupProblems } from './group-problems';
 import { applicationSentences } from './application-sentences';
 import { customerFileSentences } from './customer-file-sentences';
 import { factInWords } from './fact-words';
 import { machineSentences } from './machine-sentences';
 import { modelSentences } from './model-sentences';
 import { policySentences } from './policy-sentences';
+import { webhookSentences } from './webhook-sentences';
 
 /** What is wrong and what would be right, in the words of the person who asked. `{name}` is a fact of the problem. */
 export const problemSentences: Record<ProblemCode, Bilingual> = {
@@ -238,11 +240,13 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'XAY_SEAL_PUBLIC_KEY is not the public key of XAY_SEAL_KEY.',
   },
   ...accountProblems,
+  ...groupProblems,
   ...applicationSentences,
   ...customerFileSentences,
   ...modelSentences,
   ...policySentences,
   ...machineSentences,
+  ...webhookSentences,
 };
 
 export const sentence = (code: ProblemCode, facts: Facts, language: Language): string =>

@@ -4,6 +4,10 @@ import type { CreditAccount } from '@app/domain/credit-account/account';
 import { creditAccount } from '@app/domain/credit-account/decider';
 import { creditAccountEvent, type CreditAccountEvent } from '@app/domain/credit-account/events';
 import type { CheckPolicy } from '@app/domain/credit-account/check-policy';
+import { creditGroup } from '@app/domain/credit-group/decider';
+import { creditGroupEvent } from '@app/domain/credit-group/events';
+import type { CreditGroup } from '@app/domain/credit-group/group';
+import { asHeard, type Which } from '@app/domain/credit-group/keeping-up';
 import type { CustomerState } from '@app/domain/customer/customer';
 import { customer } from '@app/domain/customer/decider';
 import { customerEvent } from '@app/domain/customer/events';
@@ -63,6 +67,18 @@ export class AccountPast {
       revision: account.revision,
       check: this.policyBy(stamps[0]),
     };
+  }
+
+  /** The group that the customer was in then, if any. */
+  async groupOf(
+    { customerId, on, counting }: Omit<Which, 'groupId'>,
+    { account, revision }: Readonly<{ account: CreditAccount; revision: number | undefined }>,
+    at: string,
+  ): Promise<CreditGroup | undefined> {
+    const { groupId } = account.membership ?? {};
+    if (groupId === undefined) return undefined;
+    const group = await this.fold({ decider: creditGroup, schema: creditGroupEvent, id: groupId, at });
+    return asHeard({ groupId, customerId, on, counting }, group.state, { state: account, revision });
   }
 
   /** The version that the account was last judged by; of one that never was, the one in force. */

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CreditAccount } from '@app/domain/credit-account/account';
 import type { CreditAccountCommand } from '@app/domain/credit-account/commands';
 import { creditAccount } from '@app/domain/credit-account/decider';
 import { creditAccountEvent, type CreditAccountEvent } from '@app/domain/credit-account/events';
+import { shipInGroup, takesRoom } from '@app/domain/credit-group/shipping-in-a-group';
 import type { Handler, Outcome } from '@app/event-store/handle';
 import type { Metadata } from '@app/kernel/message';
+import { GroupSagas } from './groups/group-sagas';
 import { KnownCustomers } from './known-customers';
 import type { Policies } from './policies';
 import { HANDLER, POLICIES } from './tokens';
@@ -27,6 +30,7 @@ export class CreditAccountHandler implements ICommandHandler<AskCreditAccount> {
     @Inject(HANDLER) private readonly handler: Handler,
     @Inject(POLICIES) private readonly policies: Policies,
     private readonly customers: KnownCustomers,
+    private readonly groups: GroupSagas,
   ) {}
 
   async execute({ customerId: id, command, metadata }: AskCreditAccount) {
@@ -34,6 +38,7 @@ export class CreditAccountHandler implements ICommandHandler<AskCreditAccount> {
     const standing = 'standing' in command.data ? command.data.standing : undefined;
     // Causes of a hold that come or go with it are recorded in the same append.
     const asked = { ...command, under: { policy: this.policies.check.policy, standing } };
+    if (takesRoom(asked)) return this.groups.carryOut(shipInGroup(asked, randomUUID), metadata);
     return this.handler.handle({ decider: creditAccount, schema: creditAccountEvent, id, command: asked, metadata });
   }
 }

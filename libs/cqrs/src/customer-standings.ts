@@ -11,6 +11,7 @@ import { standingOf } from '@app/domain/customer/standing';
 import type { Handler } from '@app/event-store/handle';
 import type { BusinessDate } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
+import { KnownCustomers } from './known-customers';
 import type { Policies } from './policies';
 import { HANDLER, POLICIES } from './tokens';
 
@@ -28,6 +29,7 @@ export class CustomerStandings {
   constructor(
     @Inject(HANDLER) private readonly handler: Handler,
     @Inject(POLICIES) private readonly policies: Policies,
+    private readonly customers: KnownCustomers,
   ) {}
 
   /** Throws `unknown-customer`. */
@@ -37,6 +39,7 @@ export class CustomerStandings {
       this.handler.load({ decider: creditAccount, schema: creditAccountEvent, id: customerId }),
     ]);
     if (file === undefined) throw new Problem('unknown-customer', { customer: customerId });
+    this.customers.note(customerId);
     return { account, revision, standing: this.standing(file, account, on) };
   }
 

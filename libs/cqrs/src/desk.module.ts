@@ -19,6 +19,11 @@ import { CustomerHandler } from './customer.command';
 import { CustomerStandings } from './customer-standings';
 import { CustomerSheets } from './customer-sheets';
 import { customerQueryHandlers } from './customer.query';
+import { creditGroupCommandHandlers } from './groups/credit-group.command';
+import { creditGroupQueryHandlers } from './groups/credit-group.query';
+import { GroupOfAccount } from './groups/group-of-account';
+import { GroupSagas } from './groups/group-sagas';
+import { ReviewGroupsHandler } from './groups/review-groups.command';
 import { FollowUpHandler } from './follow-up.command';
 import { Printer, ReportHandler } from './investigation-report.query';
 import { KnownCustomers } from './known-customers';
@@ -33,8 +38,22 @@ import { CheckShipmentHandler } from './shipment-check.query';
 import { ShipmentDesk } from './shipment-desk';
 import { SingleChanges } from './single-changes';
 import { TickHandler } from './tick.command';
+import { PingWebhookHandler, RedeliverWebhookHandler, WebhookHandler } from './webhook.command';
+import { webhookQueryHandlers } from './webhook.query';
+import { PostOffice } from './webhooks/post-office';
+import { WebhookSecrets } from './webhooks/secret-store';
 import { WhatIfHandler } from './what-if.query';
-import { BUSINESS_CLOCK, CLOSE, DESK_BESIDE, EVENT_STORE, FOLLOWERS, HANDLER, POLICIES, SQL } from './tokens';
+import {
+  BUSINESS_CLOCK,
+  CLOSE,
+  DESK_BESIDE,
+  EVENT_STORE,
+  FOLLOWERS,
+  HANDLER,
+  POLICIES,
+  SQL,
+  WEBHOOKS_PRIVATE,
+} from './tokens';
 
 /** What a desk stands on: made by `openDesk`, closed with the module. */
 export type DeskParts = Readonly<{
@@ -46,6 +65,8 @@ export type DeskParts = Readonly<{
   policies: Policies;
   clock: BusinessClock;
   log: (line: string) => void;
+  /** Whether webhooks may go to private addresses; not where it is left out. */
+  webhooksPrivate?: boolean;
   /** Ends what was opened for this desk and nothing else. */
   close: () => Promise<void>;
 }>;
@@ -54,9 +75,9 @@ const SINGLE_CHANGES_MAX = 1_000;
 
 const followersOver = ({ sql, store, policies, log }: DeskParts) => ({
   provide: FOLLOWERS,
-  inject: [CommandBus],
-  useFactory: (bus: CommandBus): Followers =>
-    openFollowers({ sql, store, followers: [...projections(store), reactionsFollower(bus, policies)], log }),
+  inject: [CommandBus, GroupSagas],
+  useFactory: (bus: CommandBus, sagas: GroupSagas): Followers =>
+    openFollowers({ sql, store, followers: [...projections(store), reactionsFollower(bus, policies, sagas)], log }),
 });
 
 /** The switchboard: command and query envelopes, and who answers them. */
@@ -76,6 +97,7 @@ export class DeskModule implements OnApplicationShutdown {
       { provide: POLICIES, useValue: parts.policies },
       { provide: BUSINESS_CLOCK, useValue: parts.clock },
       { provide: CLOSE, useValue: parts.close },
+      { provide: WEBHOOKS_PRIVATE, useValue: parts.webhooksPrivate ?? false },
       followersOver(parts),
       { provide: SingleChanges, useValue: new SingleChanges(SINGLE_CHANGES_MAX) },
     ];
@@ -99,12 +121,23 @@ export class DeskModule implements OnApplicationShutdown {
         CustomerHandler,
         CreditApplicationHandler,
         CreditAccountHandler,
+        GroupSagas,
+        GroupOfAccount,
+        ReviewGroupsHandler,
+        ...creditGroupCommandHandlers,
+        ...creditGroupQueryHandlers,
         FollowUpHandler,
         TickHandler,
         CheckShipmentHandler,
         WhatIfHandler,
         ReportHandler,
         Printer,
+        WebhookSecrets,
+        PostOffice,
+        WebhookHandler,
+        PingWebhookHandler,
+        RedeliverWebhookHandler,
+        ...webhookQueryHandlers,
         ...accountQueryHandlers,
         ...customerQueryHandlers,
         ...applicationQueryHandlers,
@@ -122,6 +155,7 @@ export class DeskModule implements OnApplicationShutdown {
         ApplicationFacts,
         PolicyBook,
         Printer,
+        PostOffice,
         ...values,
       ],
     };

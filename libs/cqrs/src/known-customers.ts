@@ -16,6 +16,12 @@ export class KnownCustomers {
     if (this.known.has(customerId)) return;
     const [first] = await this.store.read(`customer-${customerId}`, { limit: 1 });
     if (first === undefined) throw new Problem('unknown-customer', { customer: customerId });
+    this.note(customerId);
+  }
+
+  /** Somebody has seen the customer's file and spares the next one the look. */
+  note(customerId: string): void {
+    if (this.known.has(customerId)) return;
     if (this.known.size >= KNOWN_MAX) this.known.clear();
     this.known.add(customerId);
   }

@@ -1,35 +1,42 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EventStore } from '@app/event-store/event-store';
-import { Handler, type Asked, type Outcome } from '@app/event-store/handle';
+import { Handler, type Asked, type HandlerOptions, type Outcome } from '@app/event-store/handle';
+import type { Metadata } from '@app/kernel/message';
 
-type Note = { position: string | undefined; readonly compare: EventStore['compare'] };
-const notes = new AsyncLocalStorage<Note>();
+/** By log: up to where it has to be read to see all that was written under these very metadata objects. */
+const noted = new WeakMap<EventStore, WeakMap<Metadata, string>>();
 
 type Shape = Readonly<{ type: string; data: unknown }>;
 
-/** Notes, for whoever runs it inside `noting`, where in the log the answers of its commands stand. */
+/**
+ * Notes where in the log the answers of its commands stand, under the metadata that they came with: whoever made that
+ * object for a request asks for it afterwards. Not in an `AsyncLocalStorage`, which would make every promise of the
+ * process dearer.
+ */
 export class NotingHandler extends Handler {
+  private readonly log: EventStore;
+  private readonly notes: WeakMap<Metadata, string>;
+
+  constructor(options: HandlerOptions) {
+    super(options);
+    this.log = options.store;
+    this.notes = noted.get(this.log) ?? new WeakMap();
+    noted.set(this.log, this.notes);
+  }
+
   override async handle<State, Command, Event extends Shape>(
     asked: Asked<State, Command, Event>,
   ): Promise<Outcome<State, Event>> {
     const outcome = await super.handle(asked);
-    const note = notes.getStore();
     const { position } = outcome;
-    if (note !== undefined && position !== undefined)
-      if (note.position === undefined || note.compare(note.position, position) < 0) note.position = position;
+    if (position === undefined) return outcome;
+    const before = this.notes.get(asked.metadata);
+    if (before === undefined || this.log.compare(before, position) < 0) this.notes.set(asked.metadata, position);
     return outcome;
   }
 }
 
 /**
- * Does the work, and says up to which position the log has to be read to see all that its commands have written; a command
- * that was carried out before counts with what it left then. No position: it has asked no command, or nothing is there.
+ * A command that was carried out before counts with what it left then. Undefined: no command has come with this object, or
+ * nothing is there.
  */
-export const noting = async <Result>(
-  store: Pick<EventStore, 'compare'>,
-  work: () => Promise<Result>,
-): Promise<Readonly<{ result: Result; position: string | undefined }>> => {
-  const note: Note = { position: undefined, compare: (a, b) => store.compare(a, b) };
-  const result = await notes.run(note, work);
-  return { result, position: note.position };
-};
+export const notedFor = (log: EventStore, metadata: Metadata): string | undefined => noted.get(log)?.get(metadata);

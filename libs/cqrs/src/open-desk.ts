@@ -13,6 +13,7 @@ import { policiesFolder } from './home';
 import { settleLogHome } from './log-home';
 import { NotingHandler } from './noting-handler';
 import { loadPolicies, type Policies } from './policies';
+import { WEBHOOK_SCHEMA, webhookMigrations } from './webhooks/webhook-schema';
 
 type Over = Readonly<{
   sql: Sql;
@@ -33,6 +34,7 @@ export const openDeskOver = async ({
   const store = await openStore(clock.now);
   await migrate(sql, READ_SCHEMA, readMigrations);
   await migrate(sql, ATTACHMENT_SCHEMA, attachmentMigrations);
+  await migrate(sql, WEBHOOK_SCHEMA, webhookMigrations);
   const snapshots = await openPostgresSnapshots({ sql, code: codeVersion() });
   return {
     sql,
@@ -52,10 +54,13 @@ export type DeskWish = Readonly<{
   eventStoreUrl?: string | undefined;
   clock: BusinessClock;
   log: (line: string) => void;
+  /** Whether webhooks may go to private addresses; not where it is left out. */
+  webhooksPrivate?: boolean;
 }>;
 
 /** Opens the store and the read models over a database, brings both schemas up to date, and reads the policies. */
-export const openDesk = async ({ databaseUrl, eventStoreUrl: url, clock, log }: DeskWish): Promise<DeskParts> => {
+export const openDesk = async (wish: DeskWish): Promise<DeskParts> => {
+  const { databaseUrl, eventStoreUrl: url, clock, log, webhooksPrivate = false } = wish;
   const policies = loadPolicies(policiesFolder);
   const sql = connect(databaseUrl);
   const end = () => sql.end({ timeout: 5 });
@@ -64,7 +69,7 @@ export const openDesk = async ({ databaseUrl, eventStoreUrl: url, clock, log }: 
     const elsewhere: Pick<Over, 'openStore'> =
       url === undefined ? {} : { openStore: async (now) => openEventStoreDb({ url, now }) };
     const parts = await openDeskOver({ sql, clock, log, policies, ...elsewhere });
-    return { ...parts, close: () => parts.close().then(end) };
+    return { ...parts, webhooksPrivate, close: () => parts.close().then(end) };
   } catch (error) {
     await end();
     throw error;

@@ -12,6 +12,8 @@ import type { Metadata } from '@app/kernel/message';
 import type { Follower } from '@app/read-models/follower';
 import { AskCreditAccount } from './credit-account.command';
 import { AskCustomer } from './customer.command';
+import { groupExposures } from './groups/group-exposures';
+import type { GroupSagas } from './groups/group-sagas';
 import { AskFollowUp } from './follow-up.command';
 import type { Policies } from './policies';
 
@@ -52,11 +54,11 @@ const causedBy = ({ id, metadata }: StoredEvent): Metadata => ({
  * Carries what one aggregate asks of another: at least once, to commands that do nothing the second time. Asks for
  * one aggregate keep their order; those for different ones go out together and share a commit.
  */
-export const reactionsFollower = (bus: CommandBus, policies: Policies): Follower => ({
+export const reactionsFollower = (bus: CommandBus, policies: Policies, sagas: GroupSagas): Follower => ({
   name: 'reactions',
   version: 1,
   prefixes: ['creditApplication-', 'creditAccount-', 'followUp-'],
-  apply: async (events) => {
+  apply: async (events, tx) => {
     const queues = new Map<string, Addressed[]>();
     for (const event of events)
       for (const ask of asksOf(event, policies)) {
@@ -66,6 +68,6 @@ export const reactionsFollower = (bus: CommandBus, policies: Policies): Follower
     const inOrder = async (queue: readonly Addressed[]) => {
       for (const addressed of queue) await bus.execute(envelope(addressed));
     };
-    await Promise.all([...queues.values()].map(inOrder));
+    await Promise.all([...[...queues.values()].map(inOrder), groupExposures(sagas, policies)(events, tx)]);
   },
 });

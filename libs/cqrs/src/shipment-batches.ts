@@ -6,6 +6,10 @@ import { after } from '@app/domain/credit-account/evolve';
 import { exposureOn, positionOf } from '@app/domain/credit-account/exposure';
 import { authoriseShipment, requireKnownApproval } from '@app/domain/credit-account/shipping';
 import type { Asked } from '@app/domain/credit-account/asked';
+import type { TakeRoom } from '@app/domain/credit-group/commands';
+import { creditGroup } from '@app/domain/credit-group/decider';
+import type { CreditGroup } from '@app/domain/credit-group/group';
+import { groupRoomFor } from '@app/domain/credit-group/group-room';
 import { checkShipment } from '@app/domain/credit-account/shipment-rules';
 import type { BusinessDate } from '@app/kernel/business-date';
 import type { Language } from '@app/kernel/language';
@@ -15,6 +19,7 @@ import type { RuleOutcome } from '@app/kernel/rule-outcome';
 import type { Yuan } from '@app/kernel/yuan';
 import type { BusinessClock } from './business-clock';
 import { CustomerStandings, type Standing } from './customer-standings';
+import { GroupOfAccount } from './groups/group-of-account';
 import type { Policies } from './policies';
 import { ShipmentDesk } from './shipment-desk';
 import { ruleViews } from './shipment-views';
@@ -54,31 +59,45 @@ const problemIn = ({ lineId, customerId }: Line, error: unknown, language: Langu
   return { lineId, customerId, decision: 'problem', problem: { code, text: sentence(code, facts, language) } };
 };
 
+type StandingInGroup = Standing & Readonly<{ inGroup: CreditGroup | undefined }>;
+type Checking = Readonly<{
+  together: boolean;
+  on: BusinessDate;
+  language: Language;
+  /** As the lines before would leave them. */
+  groups: Map<string, CreditGroup>;
+}>;
+
+const withRoomTaken = (group: CreditGroup, data: TakeRoom['data']): CreditGroup =>
+  creditGroup.decide({ type: 'TakeRoom', data }, group).reduce(creditGroup.evolve, group);
+
 /** Many lines in one call, as an ERP asks them: answered line by line, customers beside each other, lines of one in order. */
 @Injectable()
 export class ShipmentBatches {
   constructor(
     private readonly desk: ShipmentDesk,
     private readonly standings: CustomerStandings,
+    private readonly groups: GroupOfAccount,
     @Inject(POLICIES) private readonly policies: Policies,
     @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock,
   ) {}
 
   async check(lines: readonly Line[], together: boolean, language: Language): Promise<LineAnswers> {
     const on = this.clock.today();
-    const answers = await Promise.all(
-      byCustomer(lines).map(async (group): Promise<LineAnswer[]> => {
-        const [first] = group;
-        if (first === undefined) return [];
-        try {
-          const standing = await this.standings.of(first.customerId, on);
-          return this.checked(group, standing, { together, on, language });
-        } catch (error) {
-          return group.map((line) => problemIn(line, error, language));
-        }
+    const known = await Promise.all(
+      byCustomer(lines).map(async (ofOne) => {
+        const standing = await this.standingOf(ofOne, on).catch((error: unknown) => ({ error }));
+        return { ofOne, standing };
       }),
     );
-    return this.summed(lines, answers.flat(), on);
+    // Customers of one group are checked one behind the other: together they have the room of one group.
+    const groups = new Map<string, CreditGroup>();
+    const answers = known.flatMap(({ ofOne, standing }) =>
+      'error' in standing
+        ? ofOne.map((line) => problemIn(line, standing.error, language))
+        : this.checked(ofOne, standing, { together, on, language, groups }),
+    );
+    return this.summed(lines, answers, on);
   }
 
   async authorise(lines: readonly OrderLine[], metadata: Metadata, language: Language): Promise<LineAnswers> {
@@ -103,24 +122,39 @@ export class ShipmentBatches {
     }
   }
 
-  /** `together`: each line is checked on the account that the lines before it would leave. */
+  private async standingOf([first]: readonly Line[], on: BusinessDate): Promise<StandingInGroup> {
+    const customerId = first?.customerId ?? '';
+    const standing = await this.standings.of(customerId, on);
+    return { ...standing, inGroup: await this.groups.of(customerId, standing, on) };
+  }
+
+  /** `together`: each line is checked on the account, and in the group, that the lines before it would leave. */
   private checked(
-    group: readonly Line[],
-    { account, standing }: Standing,
-    { together, on, language }: Readonly<{ together: boolean; on: BusinessDate; language: Language }>,
+    ofOne: readonly Line[],
+    { account, standing, inGroup }: StandingInGroup,
+    { together, on, language, groups }: Checking,
   ): LineAnswer[] {
+    const groupId = inGroup?.groupId;
+    if (inGroup !== undefined && groupId !== undefined && !groups.has(groupId)) groups.set(groupId, inGroup);
     let now: CreditAccount = account;
-    return group.map((line, index) => {
+    return ofOne.map((line, index) => {
       try {
-        const asked: Asked = { ...line, on, standing };
+        const groupNow = groupId === undefined ? undefined : groups.get(groupId);
+        const group = groupNow && groupRoomFor(groupNow, line.customerId, line.amount);
+        const asked: Asked = { ...line, on, standing, group };
         requireKnownApproval(now, line.approvalId);
         const { policy, stamp } = this.policies.check;
         const { allowed, rules } = checkShipment(asked, now, policy);
-        const { lineId, customerId } = line;
+        const { lineId, customerId, amount } = line;
         const { available } = exposureOn(positionOf(now), on, policy);
         if (together && allowed) {
-          const data = { ...asked, customerId, shipmentId: `line ${String(index)} of this call`, policy, stamp };
+          const shipmentId = `line ${String(index)} of this call`;
+          const room =
+            group?.hasRoom === true && groupId !== undefined ? { groupId, token: shipmentId, amount } : undefined;
+          const data = { ...asked, customerId, shipmentId, policy, stamp, room };
           now = after(now, authoriseShipment({ type: 'AuthoriseShipment', data }, now));
+          if (room !== undefined && groupNow !== undefined)
+            groups.set(room.groupId, withRoomTaken(groupNow, { ...room, customerId, shipmentId, on }));
         }
         const decision = allowed ? 'yes' : 'no';
         return { lineId, customerId, decision, available, rules: blockingOf(rules, language) };

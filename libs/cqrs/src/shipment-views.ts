@@ -35,6 +35,11 @@ type Judged = Readonly<{
   language: Language;
 }>;
 
+const groupAnswerIn = (rules: readonly RuleOutcome[]): Asked['group'] => {
+  const said = rules.find(({ rule }) => rule === 'group-limit');
+  return said && { hasRoom: said.outcome === 'pass', facts: said.facts };
+};
+
 /** The reply to an authorisation. */
 export const authorisationOf = (
   account: CreditAccount,
@@ -47,8 +52,9 @@ export const authorisationOf = (
   const shipment = { shipmentId, amount, available };
   if (reservation === undefined) {
     const rules = account.refusals.get(shipmentId)?.rules ?? [];
-    // The account has not moved since it said no, so the ways out are those of that answer.
-    const ways = waysOut(asked, checkShipment(asked, account, policy), account, { policy, authority });
+    // The account has not moved since it said no, so the ways out are those of that answer; of the group it has kept it.
+    const again = { ...asked, group: groupAnswerIn(rules) };
+    const ways = waysOut(again, checkShipment(again, account, policy), account, { policy, authority });
     const views = { rules: ruleViews(rules, language), waysOut: wayOutViews(ways, language) };
     return { decision: 'refused', ...shipment, ...views };
   }

@@ -12,6 +12,7 @@ import { dueReassessments, type DueReassessment } from '@app/read-models/queries
 import { dueSteps, type DueFollowUp } from '@app/read-models/queries/due-steps';
 import { AccountCalendar } from './account-calendar';
 import { AskCreditApplication } from './credit-application.command';
+import { ReviewGroups } from './groups/review-groups.command';
 import { AskFollowUp } from './follow-up.command';
 import type { Policies } from './policies';
 import { FOLLOWERS, POLICIES, SQL } from './tokens';
@@ -60,6 +61,7 @@ export class TickHandler implements ICommandHandler<Tick> {
     }
     const reservationsExpired = await this.accounts.expireReservations(until);
     await this.accounts.reviewHolds(until);
+    await this.bus.execute(new ReviewGroups(until, { withMembers: true }));
     // A bad credit record of today is on its way through the reactions: it is seen once they have settled.
     await this.followers.settle();
     const reassessmentsDue = await this.openReassessments(until);

@@ -6,3 +6,5 @@ export const POLICIES = Symbol('Policies');
 export const FOLLOWERS = Symbol('Followers');
 export const BUSINESS_CLOCK = Symbol('BusinessClock');
 export const CLOSE = Symbol('Close');
+/** Whether webhooks may go to addresses of this machine and of private networks. */
+export const WEBHOOKS_PRIVATE = Symbol('WebhooksPrivate');

@@ -79,7 +79,7 @@ export const assess = (policy: ScoringPolicy, input: AssessmentInput): Assessmen
   const score = scoreOf(policy, input, saidInstead(systemAnswers));
   const judged = judge(policy, input, { latest: years.latest, score });
   const { grade, uncapped, caps, limit, outcome, securities } = judged;
-  const ratioScore = ratioScoreOf(policy, ratios);
+  const ratioScore = ratioScoreOf(policy, ratios, term);
   const characteristic: Characteristic = Object.assign(scoreAsText(policy, score), { uncappedGrade: uncapped, caps });
   if (input.answeredFromFigures === true) characteristic.systemAnswers = systemAnswers;
   // Put together by assigning, because an object that others are spread into is made twenty times as slowly.

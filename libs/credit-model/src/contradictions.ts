@@ -1,4 +1,4 @@
-import { exact, type Exact } from '@app/kernel/exact';
+import { exact, Exact } from '@app/kernel/exact';
 import type { ProblemDetail } from '@app/kernel/problem';
 import type { Statement } from './statement';
 
@@ -20,12 +20,7 @@ export type Contradiction = Readonly<{
 type Found = Omit<Contradiction, 'year' | 'left' | 'right'> & { left: [string, Exact]; right: [string, Exact] };
 type Rule = (statement: Statement) => Found | undefined;
 
-const nil = exact(0);
-const sum = (texts: readonly (string | undefined)[]): Exact => {
-  let total = nil;
-  for (const text of texts) if (text !== undefined) total = total.plus(text);
-  return total;
-};
+const sum = (texts: readonly (string | undefined)[]): Exact => Exact.sum(...texts.map((text) => text ?? 0));
 
 const assetsAreLiabilitiesAndEquity: Rule = ({ balance: { totalAssets, totalLiabilities, equity } }) => {
   if (equity === undefined) return undefined;

@@ -3,6 +3,7 @@ import { ofYuan } from '@app/kernel/yuan';
 import type { CrossCheck } from './assessment-result';
 import type { BalanceFigures, FigureName } from './figures';
 import type { ScoringPolicy } from './policy';
+import { oncePerPolicy } from './policy/once-per-policy';
 
 type Code = CrossCheck['code'];
 type Input = Readonly<{ needs: readonly FigureName[]; over: (f: Known) => Exact; under: FigureName }>;
@@ -40,7 +41,7 @@ type Model = Readonly<{
   needs: readonly FigureName[];
   unders: readonly FigureName[];
 }>;
-const model = (code: Code, inputs: Readonly<Record<string, Input>>): Model => {
+const modelOf = (code: Code, inputs: Readonly<Record<string, Input>>): Model => {
   const all = Object.values(inputs);
   return {
     code,
@@ -50,9 +51,9 @@ const model = (code: Code, inputs: Readonly<Record<string, Input>>): Model => {
   };
 };
 const models: readonly Model[] = [
-  model('zPrivate', { x1: wc, x2: retained, x3: ebit, x4: equity, x5: sales }),
-  model('zDouble', { x1: wc, x2: retained, x3: ebit, x4: equity }),
-  model('springate', { a: wc, b: ebit, c: profitToCurrent, d: sales }),
+  modelOf('zPrivate', { x1: wc, x2: retained, x3: ebit, x4: equity, x5: sales }),
+  modelOf('zDouble', { x1: wc, x2: retained, x3: ebit, x4: equity }),
+  modelOf('springate', { a: wc, b: ebit, c: profitToCurrent, d: sales }),
 ];
 
 const zoneOf = (value: Exact, distressBelow: string, safeAbove: string | undefined): CrossCheck['zone'] => {
@@ -61,18 +62,28 @@ const zoneOf = (value: Exact, distressBelow: string, safeAbove: string | undefin
   return value.gt(safeAbove) ? 'safe' : 'grey';
 };
 
-type Weights = Readonly<{
-  coefficients: Readonly<Record<string, string>>;
-  distressBelow: string;
-  safeAbove?: string | undefined;
-}>;
+type Prepared = Model &
+  Readonly<{
+    coefficients: readonly Readonly<{ text: string; value: Exact }>[];
+    distressBelow: string;
+    safeAbove?: string | undefined;
+  }>;
+// The coefficients of a policy are read once.
+const preparedModels = oncePerPolicy(({ crossChecks }): readonly Prepared[] =>
+  models.map((one) => {
+    const weights: Pick<Prepared, 'distressBelow' | 'safeAbove'> & { coefficients: Readonly<Record<string, string>> } =
+      crossChecks[one.code];
+    const { distressBelow, safeAbove } = weights;
+    const coefficients = one.inputs.map(({ code }) => {
+      const text = weights.coefficients[code] ?? '0';
+      return { text, value: exact(text) };
+    });
+    return { ...one, coefficients, distressBelow, safeAbove };
+  }),
+);
 
-const check = (
-  { code, inputs: needed, needs, unders }: Model,
-  weights: Weights,
-  figures: BalanceFigures,
-): CrossCheck => {
-  const { coefficients, distressBelow, safeAbove } = weights;
+const check = (model: Prepared, figures: BalanceFigures): CrossCheck => {
+  const { code, inputs: needed, needs, unders, coefficients, distressBelow, safeAbove } = model;
   const missing = needs.filter((name) => figures[name] === undefined);
   if (missing.length > 0) return { code, inputs: [], unavailable: { reason: 'missing-figure', figures: missing } };
   const known: Known = (name) => figures[name] ?? nil;
@@ -80,11 +91,11 @@ const check = (
   if (zero.length > 0) return { code, inputs: [], unavailable: { reason: 'zero-denominator', figures: zero } };
 
   let score: Exact = nil;
-  const inputs = needed.map(({ code: input, over, under }) => {
-    const coefficient = coefficients[input] ?? '0';
+  const inputs = needed.map(({ code: input, over, under }, at) => {
+    const { text: coefficient, value: weight } = coefficients[at] ?? { text: '0', value: nil };
     const [numerator, denominator] = [over(known), known(under)];
     const value = numerator.divTo(denominator, INPUT_DECIMALS);
-    score = score.plus(value.times(coefficient));
+    score = score.plus(value.times(weight));
     return {
       code: input,
       value: value.toFixed(),
@@ -100,5 +111,5 @@ const check = (
 };
 
 /** Published distress scores, shown beside the grade and never averaged into it: they disagree by nature. */
-export const crossChecksOf = ({ crossChecks }: ScoringPolicy, figures: BalanceFigures): CrossCheck[] =>
-  models.map((one) => check(one, crossChecks[one.code], figures));
+export const crossChecksOf = (policy: ScoringPolicy, figures: BalanceFigures): CrossCheck[] =>
+  preparedModels(policy).map((model) => check(model, figures));

@@ -19,8 +19,7 @@ describe('what is kept of a policy between two assessments', () => {
   test('changes nothing: a policy that has assessed many says the same as one just read', () =>
     assert(
       property(fileWithFigures(measuringPolicy), (input) => {
-        for (const policy of policies)
-          expect(saidOf(policy, input)).toBe(saidOf(structuredClone(policy), input));
+        for (const policy of policies) expect(saidOf(policy, input)).toBe(saidOf(structuredClone(policy), input));
       }),
       { numRuns: 25 },
     ));

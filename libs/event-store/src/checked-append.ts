@@ -140,6 +140,13 @@ export const checkedReadStreams = (
   limit: checkedLimit(limit),
 });
 
+/** In the order in which they are asked for. */
+export const checkedStreams = (streams: readonly string[]): readonly string[] => {
+  if (streams.length > PAGE_EVENTS_MAX) throw tooLarge(`${streams.length} streams at once, ${PAGE_EVENTS_MAX} at most`);
+  for (const stream of streams) checkStream(stream);
+  return streams;
+};
+
 export type CheckedRead = Readonly<{ from: number; backwards: boolean; limit: number }>;
 
 export const checkedRead = (stream: string, { from, direction, limit }: ReadOptions): CheckedRead => {

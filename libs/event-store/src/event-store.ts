@@ -106,6 +106,14 @@ export interface EventStore {
    * page goes on `after` the last event of the one before, and the last page is shorter than its limit.
    */
   readStreams?(streams: readonly string[], options: ReadStreamsOptions): Promise<readonly StoredEvent[]>;
+  /**
+   * Where the store can say it of several streams at once: the revision of each one's last event, in the order asked, or
+   * undefined where there is none. They are as of one moment after the call.
+   */
+  streamEnds?(
+    streams: readonly string[],
+    options?: Readonly<{ timeoutMs?: number }>,
+  ): Promise<readonly (number | undefined)[]>;
   /** The position of the last event of all, those of the store itself apart, or `undefined` when the log is empty. */
   head(): Promise<string | undefined>;
   subscribeAll(options: SubscribeOptions): Subscription;

@@ -7,8 +7,8 @@ import { type Folded, StateCache } from './handling/state-cache';
 import { StreamLane } from './handling/stream-lane';
 import { StreamStates } from './handling/stream-states';
 
-const STATES_CACHED_MAX = 10_000;
-const EVENTS_CACHED_MAX = 250_000;
+const STATES_CACHED_MAX = 50_000;
+const EVENTS_CACHED_MAX = 500_000;
 
 export type { Asked, Outcome };
 

@@ -1,5 +1,12 @@
 import type { Metadata } from '@app/kernel/message';
-import { checkedAppend, checkedRead, checkedReadAll, checkedReadStreams, checkedSealed } from './checked-append';
+import {
+  checkedAppend,
+  checkedRead,
+  checkedReadAll,
+  checkedReadStreams,
+  checkedSealed,
+  checkedStreams,
+} from './checked-append';
 import type {
   Appended,
   EventStore,
@@ -66,6 +73,11 @@ export class MemoryStore implements EventStore {
       after === undefined || stream > after.stream || (stream === after.stream && revision > after.revision);
     const events = names.flatMap((name) => this.log.streams.get(name) ?? []).filter(isLater);
     return events.slice(0, most).map(shown);
+  }
+
+  async streamEnds(streams: readonly string[]): Promise<readonly (number | undefined)[]> {
+    this.checkOpen();
+    return checkedStreams(streams).map((stream) => this.log.streams.get(stream)?.at(-1)?.revision);
   }
 
   async readAll(options: ReadAllOptions = {}): Promise<readonly StoredEvent[]> {

@@ -3,7 +3,14 @@ import { listen, type Listening } from '@app/postgres/listen';
 import { migrate } from '@app/postgres/migrate';
 import { AppendQueue, BATCH_EVENTS_MAX, FLIGHT_MAX_MS, QUEUE_MAX } from './appending/append-queue';
 import { Bell } from './bell';
-import { checkedAppend, checkedRead, checkedReadAll, checkedReadStreams, checkedSealed } from './checked-append';
+import {
+  checkedAppend,
+  checkedRead,
+  checkedReadAll,
+  checkedReadStreams,
+  checkedSealed,
+  checkedStreams,
+} from './checked-append';
 import type {
   Appended,
   EventStore,
@@ -93,6 +100,14 @@ class PostgresStore implements EventStore {
   ): Promise<readonly StoredEvent[]> {
     this.checkOpen();
     return this.reading.streams({ ...checkedReadStreams(streams, limit), after }, timeoutMs);
+  }
+
+  async streamEnds(
+    streams: readonly string[],
+    { timeoutMs }: Readonly<{ timeoutMs?: number }> = {},
+  ): Promise<readonly (number | undefined)[]> {
+    this.checkOpen();
+    return this.reading.ends(checkedStreams(streams), timeoutMs);
   }
 
   async readAll(options: ReadAllOptions = {}): Promise<readonly StoredEvent[]> {

@@ -32,6 +32,16 @@ describe('an exact decimal', () => {
       { numRuns: 500 },
     ));
 
+  test('adds up many at once as one after the other', () =>
+    fc.assert(
+      fc.property(fc.array(amount, { maxLength: 12 }), (all) => {
+        const sum = all.reduce((total, one) => total.plus(one), new Reference(0));
+        expect(Exact.sum(...all).toFixed()).toBe(plain(sum));
+        expect(Exact.sum(...all.map(exact)).toFixed()).toBe(plain(sum));
+      }),
+      { numRuns: 300 },
+    ));
+
   test('divides to forty digits, and rounds, as decimal.js does', () =>
     fc.assert(
       fc.property(amount, amount, fc.integer({ min: 0, max: 12 }), (a, b, decimals) => {
@@ -43,6 +53,8 @@ describe('an exact decimal', () => {
         expect(exact(a).div(b).toDecimalPlaces(decimals).toFixed()).toBe(plain(quotient.toDecimalPlaces(decimals)));
         const cut = quotient.toDecimalPlaces(decimals, Decimal.ROUND_DOWN);
         expect(exact(a).div(b).toDecimalPlaces(decimals, Exact.ROUND_DOWN).toFixed()).toBe(plain(cut));
+        expect(exact(a).divTo(b, decimals).toFixed()).toBe(plain(quotient.toDecimalPlaces(decimals)));
+        expect(exact(a).divTo(b, decimals, Exact.ROUND_DOWN).toFixed()).toBe(plain(cut));
         expect(exact(a).divToInt(b).toFixed()).toBe(plain(new Reference(a).divToInt(b)));
       }),
       { numRuns: 500 },
@@ -68,7 +80,22 @@ describe('an exact decimal', () => {
     expect(exact('1.50').toFixed()).toBe('1.5');
     expect(exact('-0').isZero()).toBe(true);
     expect(() => exact(1).div(0)).toThrow('division by zero');
+    expect(() => exact(1).divTo(0, 2)).toThrow('division by zero');
     for (const none of ['NaN', 'Infinity', NaN, '', 'abc']) expect(() => exact(none)).toThrow(/decimal/i);
+  });
+
+  test('is right to the last digit with the largest numbers that a double holds', () => {
+    const nearly = ['9007199254740991', '9007199254740990', '8999999999999999', '4503599627370497', '6004799503160661'];
+    for (const a of nearly)
+      for (const b of [...nearly, '2', '3', '7', '10', '999999999', '1000000000000000'])
+        for (const decimals of [0, 1, 4]) {
+          const wanted = new Reference(a).div(b);
+          expect(exact(a).divTo(b, decimals).toFixed()).toBe(plain(wanted.toDecimalPlaces(decimals)));
+          const cut = plain(wanted.toDecimalPlaces(decimals, Decimal.ROUND_DOWN));
+          expect(exact(a).divTo(b, decimals, Exact.ROUND_DOWN).toFixed()).toBe(cut);
+        }
+    const tiny = ['8.999999999999999', '0.000000000000001', '-9.00719925474099', '-0.1', '900719925474.0991', '0.10'];
+    for (const text of tiny) expect(exact(text).toFixed()).toBe(plain(new Reference(text)));
   });
 
   test('chains of operations stay true to the last digit', () =>

@@ -19,18 +19,14 @@ export const bigPower = (n: number): bigint => (bigPowers[n] ??= 10n ** BigInt(n
 export const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /**
- * Both safe, the divisor above zero. A quotient of doubles is never too small, and too large by one at most where it was
- * rounded up to a whole number: the rest tells.
+ * Both safe, the divisor above zero. No quotient of safe integers lies so near below a whole number that a double would
+ * round it up to that, so its whole part is right, and with it the rest.
  */
 export const divided = (value: number, divisor: number, rounding: Rounding): number => {
   const size = Math.abs(value);
-  let quotient = Math.floor(size / divisor);
-  let rest = size - quotient * divisor;
-  if (rest < 0) {
-    quotient -= 1;
-    rest += divisor;
-  }
-  if (rounding === 'half-up' && rest * 2 >= divisor) quotient += 1;
+  const whole = Math.floor(size / divisor);
+  const rest = size - whole * divisor;
+  const quotient = rounding === 'half-up' && rest * 2 >= divisor ? whole + 1 : whole;
   return value < 0 && quotient !== 0 ? -quotient : quotient;
 };
 

@@ -51,8 +51,20 @@ export class Exact {
     return Exact.of(new Seldom(value).toFixed());
   }
 
+  /** Without an object for every step, as long as the numbers are safe. */
   static sum(...values: readonly (string | number | Exact)[]): Exact {
-    return values.reduce<Exact>((total, value) => total.plus(value), ZERO);
+    let whole = 0;
+    let scale = 0;
+    for (const value of values) {
+      const next = Exact.of(value).settled();
+      const wider = Math.max(scale, next.scale);
+      const [before, more] = [whole * power(wider - scale), next.whole * power(wider - next.scale)];
+      whole = before + more;
+      scale = wider;
+      if (next.large !== undefined || !isSafe(before) || !isSafe(more) || !isSafe(whole))
+        return values.reduce<Exact>((total, one) => total.plus(one), ZERO);
+    }
+    return new Exact(whole, scale);
   }
 
   static min(first: string | number | Exact, ...others: readonly (string | number | Exact)[]): Exact {

@@ -37,6 +37,8 @@ export const problemCode = z.enum([
   'unknown-fact',
   'unknown-security',
   'unknown-attachment',
+  'unknown-webhook',
+  'unknown-delivery',
   'same-id-other-content',
   // commands that make no sense
   'customer-mismatch',
@@ -125,6 +127,11 @@ export const problemCode = z.enum([
   'sheet-currencies-mixed',
   'sheet-year-missing',
   'sheet-years-differ',
+  // webhooks
+  'webhook-removed',
+  'webhook-url',
+  'webhook-address-private',
+  'webhooks-too-many',
   // files
   'file-unreadable',
   'file-unwritable',
@@ -198,6 +205,12 @@ export const problemCode = z.enum([
   'unknown-deposit',
   'unknown-hold',
   'unknown-temporary-limit',
+  // groups of customers
+  'group-room-needed',
+  'in-another-group',
+  'not-a-member',
+  'room-abandoned',
+  'unknown-group',
   // the machine
   'busy',
   'printer-busy',

@@ -3,6 +3,7 @@ import type { Follower } from './follower';
 import { eventFollower, streamFollower } from './following/projection-follower';
 import { application } from './projections/application';
 import { accountPosition, openReceivable, reservation } from './projections/credit-account-rows';
+import { creditGroupRows } from './projections/credit-group';
 import { customerFile } from './projections/customer-file';
 import { followUpStep } from './projections/follow-up-step';
 import { disputeEntry, dueDateEntry, ledgerEntry } from './projections/ledger-entries';
@@ -19,5 +20,6 @@ export const projections = (store: EventSource): readonly Follower[] => [
   eventFollower(dueDateEntry),
   eventFollower(disputeEntry),
   streamFollower(followUpStep, store),
+  streamFollower(creditGroupRows, store),
   eventFollower(timeline),
 ];

@@ -156,6 +156,15 @@ const wholeAccounts = `
   create index on read.account_position (review_from) where review_from is not null;
   create index on read.account_position (customer_id) where hold_causes <> '{}';`;
 
+// Groups of customers; and who is in which, as whoever carries the accounts' events to them has heard it last.
+const groups = `
+  create table read.credit_group (
+    stream text collate "C" primary key, group_id text collate "C" not null, name text not null,
+    limit_amount numeric(17,2) not null, used numeric(17,2) not null, members int not null, open_rooms int not null,
+    revision int not null);
+  create index on read.credit_group (group_id);
+  create table read.group_membership (customer_id text collate "C" primary key, group_id text collate "C" not null);`;
+
 /** The tables of the read models, and how far each has come. */
 export const readMigrations: readonly Migration[] = [
   {
@@ -167,4 +176,5 @@ export const readMigrations: readonly Migration[] = [
   { version: 3, name: 'the workflow of an application', sql: workflow },
   { version: 4, name: 'the whole of a customer file', sql: wholeFiles },
   { version: 5, name: 'accounts by component', sql: wholeAccounts },
+  { version: 6, name: 'groups of customers', sql: groups },
 ];

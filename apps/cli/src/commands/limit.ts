@@ -1,7 +1,10 @@
+import { shipmentCheckQuery, type ShipmentCheck } from '@app/contracts/shipment';
 import { CheckShipment } from '@app/cqrs/shipment-check.query';
 import { Problem } from '@app/kernel/problem';
 import type { Yuan } from '@app/kernel/yuan';
-import { grouped, table } from '../table';
+import { exposureTable } from '../exposure-table';
+import { parsedInput } from '../parsed-input';
+import { grouped } from '../table';
 import type { ExitCode, Terminal } from '../terminal';
 import { typedAmount } from '../typed-amount';
 import { withDesk } from '../with-desk';
@@ -14,31 +17,37 @@ const amountOf = (text: string): Yuan => {
   return typed.amount;
 };
 
+export type LimitOptions = Readonly<{
+  amount: string;
+  deliverOn?: string;
+  terms?: string;
+  goods?: string;
+  approval?: string;
+  at?: string;
+}>;
+
+const answerOf = ({ decision, amount, knownAt }: ShipmentCheck, { words }: Terminal): string => {
+  const facts = { amount: grouped(amount), at: knownAt ?? '' };
+  if (knownAt !== undefined)
+    return decision === 'yes'
+      ? words({ zh: '{at} 时可以发货 {amount}', en: 'At {at}: yes, {amount} might have been shipped' }, facts)
+      : words({ zh: '{at} 时不可发货 {amount}', en: 'At {at}: no, {amount} might not have been shipped' }, facts);
+  return decision === 'yes'
+    ? words({ zh: '可以发货 {amount}', en: 'Yes, {amount} may be shipped' }, facts)
+    : words({ zh: '不可发货 {amount}', en: 'No, {amount} may not be shipped' }, facts);
+};
+
 /** May so much be shipped to the customer? Exit code 0: yes, 1: no. */
-export const limit = async (customerId: string, { amount }: { amount: string }, out: Terminal): Promise<ExitCode> => {
-  const wanted = amountOf(amount);
+export const limit = async (customerId: string, options: LimitOptions, out: Terminal): Promise<ExitCode> => {
+  const { deliverOn, terms: termDays, goods, approval: approvalId, at: instant } = options;
+  const given = { amount: amountOf(options.amount), deliverOn, termDays, goods, approvalId, at: instant };
+  const { at, ...asked } = parsedInput(shipmentCheckQuery, given, out);
   const check = await withDesk(out, (desk) =>
-    desk.queries.execute(new CheckShipment(customerId, { amount: wanted }, out.language)),
-  );
-  const { words } = out;
-  const { exposure } = check;
-  const answer =
-    check.decision === 'yes'
-      ? words({ zh: '可以发货 {amount}', en: 'Yes, {amount} may be shipped' }, { amount: grouped(wanted) })
-      : words({ zh: '不可发货 {amount}', en: 'No, {amount} may not be shipped' }, { amount: grouped(wanted) });
-  const figures = table(
-    [words({ zh: '信用占用', en: 'Exposure' }), ''],
-    [
-      [words({ zh: '信用额度', en: 'Limit in force' }), grouped(exposure.limit)],
-      [words({ zh: '绿色通道', en: 'Green channel' }), grouped(exposure.greenChannel)],
-      [words({ zh: '额度预占', en: 'Reserved' }), grouped(exposure.reserved)],
-      [words({ zh: '应收账款', en: 'Open receivables' }), grouped(exposure.receivables)],
-      [words({ zh: '未核销款', en: 'Unallocated cash' }), grouped(exposure.unallocatedCash)],
-      [words({ zh: '信用占用', en: 'Exposure' }), grouped(exposure.exposure)],
-      [words({ zh: '可用额度', en: 'Available' }), grouped(exposure.available)],
-    ],
+    desk.queries.execute(new CheckShipment(customerId, asked, out.language, at)),
   );
   const rules = check.rules.map(({ outcome, text }) => `${MARKS[outcome]} ${text}`).join('\n');
-  out.show(`${answer}\n\n${figures}\n\n${rules}`, check);
+  const ways = check.waysOut.map(({ text }) => `→ ${text}`).join('\n');
+  const whole = [answerOf(check, out), exposureTable(check.exposure, out), rules, ways];
+  out.show(whole.filter((part) => part !== '').join('\n\n'), check);
   return check.decision === 'yes' ? 0 : 1;
 };

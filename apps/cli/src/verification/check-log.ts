@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { creditAccountEvent } from '@app/domain/credit-account/events';
+import { creditGroupEvent } from '@app/domain/credit-group/events';
 import { creditApplicationEvent } from '@app/domain/credit-application/events';
 import { customerEvent } from '@app/domain/customer/events';
 import { followUpEvent } from '@app/domain/follow-up/events';
@@ -14,6 +15,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   customer: customerEvent,
   creditApplication: creditApplicationEvent,
   creditAccount: creditAccountEvent,
+  creditGroup: creditGroupEvent,
   followUp: followUpEvent,
   policy: policyEvent,
 };

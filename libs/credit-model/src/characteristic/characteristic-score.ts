@@ -1,4 +1,4 @@
-import { exact, type Exact } from '@app/kernel/exact';
+import { exact, Exact } from '@app/kernel/exact';
 import type { AssessmentInput } from '../assessment-input';
 import type { Characteristic } from '../assessment-result';
 import type { ScoringPolicy } from '../policy';
@@ -6,7 +6,6 @@ import type { GroupCode, Stance } from '../policy/policy-shape';
 import { cappedItem, preparedItems, scoredItem, type ItemScore, type SaidInstead } from './prepared-items';
 
 const HUNDRED = exact(100);
-const nil = exact(0);
 
 type Answered = Pick<AssessmentInput, 'answers' | 'flags'>;
 type ClassCap = NonNullable<Characteristic['classCap']>;
@@ -30,17 +29,11 @@ const itemScores = (
     return capped ? cappedItem(policy, item, scored, exact(cap.atMost)) : scored;
   });
 
-const weightedSum = (items: readonly ItemScore[], stance: Stance): Exact => {
-  let sum = nil;
-  for (const { weighted } of items) sum = sum.plus(weighted[stance]);
-  return sum;
-};
+const weightedSum = (items: readonly ItemScore[], stance: Stance): Exact =>
+  Exact.sum(...items.map(({ weighted }) => weighted[stance]));
 
-const groupSum = (items: readonly ItemScore[], places: readonly number[], stance: Stance): Exact => {
-  let sum = nil;
-  for (const place of places) sum = sum.plus(items[place]?.weighted[stance] ?? nil);
-  return sum;
-};
+const groupSum = (items: readonly ItemScore[], places: readonly number[], stance: Stance): Exact =>
+  Exact.sum(...places.map((place) => items[place]?.weighted[stance] ?? 0));
 
 type GroupScore = Readonly<{ code: GroupCode; weighted: Exact; maximum: Exact }>;
 export type Score = Readonly<{

@@ -95,7 +95,9 @@ export const itemNode = (policy: ScoringPolicy, explained: Explained, scored: Sc
   const known = told.items[number];
   if (known?.value === scored.weighted) return known;
   const node = nodeOf(policy, explained, told, scored);
-  Object.freeze(node.children);
-  told.items[number] = Object.freeze(node);
-  return node;
+  // A copy is kept: were it what `nodeOf` made, the engine would take all that comes from there for long-lived, and the
+  // collector would drag along every tree for whose sake a node was made afresh.
+  const kept = Object.freeze({ ...node, children: Object.freeze([...(node.children ?? [])]) as ExplanationNode[] });
+  told.items[number] = kept;
+  return kept;
 };

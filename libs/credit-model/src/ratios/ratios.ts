@@ -1,4 +1,4 @@
-import { exact, type Exact } from '@app/kernel/exact';
+import { exact, Exact } from '@app/kernel/exact';
 import type { RatioResult } from '../assessment-result';
 import type { Years } from '../figures';
 import type { ScoringPolicy } from '../policy';
@@ -20,6 +20,7 @@ export type PreparedRatio = PolicyRatio &
   Readonly<{
     definition: Definition;
     levels: LevelTable | undefined;
+    weight: Readonly<Record<Term, Exact>>;
     /** By industry, as they are asked for; nothing for all industries together. */
     standards: Map<string | undefined, Standard>;
   }>;
@@ -29,7 +30,14 @@ export const preparedRatios = oncePerPolicy((policy): readonly PreparedRatio[] =
   policy.ratios.list.map((ratio) => {
     const table = policy.standards.allIndustries[ratio.id];
     const levels = table === undefined ? undefined : levelTableOf(table, policy);
-    return { ...ratio, definition: definitions[ratio.id], levels, standards: new Map<string | undefined, Standard>() };
+    const { short, long } = ratio.weights;
+    return {
+      ...ratio,
+      definition: definitions[ratio.id],
+      levels,
+      weight: { short: exact(short), long: exact(long) },
+      standards: new Map<string | undefined, Standard>(),
+    };
   }),
 );
 
@@ -99,15 +107,31 @@ const resultOf = (policy: ScoringPolicy, ratio: PreparedRatio, years: Years, abo
 export const ratiosOf = (policy: ScoringPolicy, years: Years, about: About): RatioResult[] =>
   preparedRatios(policy).map((ratio) => resultOf(policy, ratio, years, about));
 
+/** What a ratio comes to, or why to nothing. */
+export type RatioFigure = Pick<RatioResult, 'id' | 'unit' | 'value' | 'unavailable'>;
+
+/** The same figures without what stands beside them: all that a back-test and a search for changes ask of the ratios. */
+export const ratioFiguresOf = (policy: ScoringPolicy, { latest, last }: Years): RatioFigure[] =>
+  preparedRatios(policy).map(({ id, unit, definition }) => {
+    const quotient = quotientOf(definition, latest, last);
+    if ('reason' in quotient) return { id, unit, unavailable: quotient };
+    return { id, unit, value: valueOf(quotient, unit, policy.rounding.ratioDecimals).toFixed() };
+  });
+
 /** The ratios that have a level score, weighed by the term; ratios without one stay out of both sides. */
-export const ratioScoreOf = (policy: ScoringPolicy, ratios: readonly RatioResult[]): string | undefined => {
-  let weighted: Exact = exact(0);
-  let weights: Exact = exact(0);
-  for (const { levelScore: score, weight: text } of ratios) {
+export const ratioScoreOf = (policy: ScoringPolicy, ratios: readonly RatioResult[], term: Term): string | undefined => {
+  const weighted: Exact[] = [];
+  const weights: Exact[] = [];
+  for (const [at, { weight }] of preparedRatios(policy).entries()) {
+    const score = ratios[at]?.levelScore;
     if (score === undefined) continue;
-    const weight = exact(text);
-    weighted = weight.times(score).plus(weighted);
-    weights = weights.plus(weight);
+    weighted.push(weight[term].times(score));
+    weights.push(weight[term]);
   }
-  return weights.isZero() ? undefined : weighted.divTo(weights, policy.rounding.scoreDecimals).toFixed();
+  const all = Exact.sum(...weights);
+  return all.isZero()
+    ? undefined
+    : Exact.sum(...weighted)
+        .divTo(all, policy.rounding.scoreDecimals)
+        .toFixed();
 };

@@ -1,6 +1,5 @@
 import { exact, type Exact } from '@app/kernel/exact';
 import type { AssessmentInput } from '../assessment-input';
-import type { RatioResult } from '../assessment-result';
 import type { SaidInstead } from '../characteristic/prepared-items';
 import { yearsOf, type Years } from '../figures';
 import type { ScoringPolicy } from '../policy';
@@ -8,7 +7,7 @@ import { ownFigure, type Measure, type OwnFigure } from '../policy/measure';
 import { oncePerPolicy } from '../policy/once-per-policy';
 import type { Answer } from '../policy/policy-shape';
 import { ratioId, type RatioId } from '../policy/ratio-id';
-import { ratiosOf, termOf } from '../ratios/ratios';
+import { ratioFiguresOf, type RatioFigure } from '../ratios/ratios';
 import { ownFigureOf, type Measured } from './own-figures';
 import type { SystemAnswer } from './system-answer';
 
@@ -56,12 +55,12 @@ const measuresOf = oncePerPolicy((policy): readonly Prepared[] =>
 );
 
 /** The same figure that stands among the printed ratios, never computed a second time. */
-const asMeasured = (found: RatioResult | undefined, id: RatioId): Measured => {
+const asMeasured = (found: RatioFigure | undefined, id: RatioId): Measured => {
   if (found?.value === undefined) return found?.unavailable ?? { reason: 'missing-figure', figures: [id] };
   return { value: exact(found.value), evidence: [{ figure: id, value: found.value, unit: found.unit }] };
 };
 
-type Worked = Readonly<{ years: Years; ratios: readonly RatioResult[] }>;
+type Worked = Readonly<{ years: Years; ratios: readonly RatioFigure[] }>;
 
 const said = (input: AssessmentInput, prepared: Prepared, measured: Measured): SystemAnswer => {
   const { aspect, measure, answerOf } = prepared;
@@ -97,8 +96,7 @@ export const systemAnswersFrom = (
 export const systemAnswersOf = (policy: ScoringPolicy, input: AssessmentInput): readonly SystemAnswer[] => {
   if (input.answeredFromFigures !== true) return [];
   const years = yearsOf(input);
-  const ratios = ratiosOf(policy, years, { industry: input.industry, term: termOf(policy, input.termDays) });
-  return systemAnswersFrom(policy, input, { years, ratios });
+  return systemAnswersFrom(policy, input, { years, ratios: ratioFiguresOf(policy, years) });
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { BusinessDate } from '@app/kernel/business-date';
+import { emptyBook, type Book } from '@app/kernel/book';
 import type { RuleOutcome } from '@app/kernel/rule-outcome';
 import { nil, type Yuan } from '@app/kernel/yuan';
 import type { DueDays } from './due-days';
@@ -22,8 +23,6 @@ export type SpecialApproval = Readonly<{
   withdrawn: boolean;
 }>;
 
-export type Checkpoint = 'order' | 'delivery' | 'goods-issue';
-
 export type Reservation = Readonly<{
   /** As it was asked for at first; amendments move `amount`. */
   asked: Yuan;
@@ -44,6 +43,8 @@ export type Reservation = Readonly<{
   isPlanned?: boolean | undefined;
   goods?: string | undefined;
   endedBy?: 'released' | 'expired' | undefined;
+  /** The rooms of the customer's group that let it through, by token. */
+  rooms?: readonly string[] | undefined;
 }>;
 
 export type Refusal = Readonly<{ amount: Yuan; rules: readonly RuleOutcome[] }>;
@@ -96,6 +97,12 @@ export type Extension = Readonly<{
 export type PlacedCause = 'manual' | 'agreement-suspended' | 'over-limit' | 'agreement-lapsed' | 'security-lapsed';
 export type PlacedHold = Readonly<{ cause: PlacedCause; reason: string; by: string; since: BusinessDate }>;
 
+/** Of the group 集团 whose limit the customer shares; the cap is the one it joined with. */
+export type Membership = Readonly<{ groupId: string; cap: Yuan | undefined }>;
+
+/** A room that a group has given to a shipment; the token names the attempt. */
+export type GivenRoom = Readonly<{ groupId: string; token: string; amount: Yuan }>;
+
 /** Running sums of what is open: a decision costs the same on an old account as on a new one. */
 export type Sums = Readonly<{
   reserved: Yuan;
@@ -142,6 +149,9 @@ export type CreditAccount = Readonly<{
   everPlaced: ReadonlySet<string>;
   blacklisted: boolean;
   everBlacklisted: ReadonlySet<string>;
+  membership: Membership | undefined;
+  /** Tokens by which nothing is let through any more. */
+  abandoned: Book<string>;
 }>;
 
 const noSums: Sums = {
@@ -181,4 +191,6 @@ export const newAccount: CreditAccount = {
   everPlaced: new Set(),
   blacklisted: false,
   everBlacklisted: new Set(),
+  membership: undefined,
+  abandoned: emptyBook,
 };

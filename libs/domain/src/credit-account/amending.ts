@@ -8,6 +8,7 @@ import type { CheckPolicy } from './check-policy';
 import type { AmendReservation, PassCheckpoint } from './commands';
 import { refusalKey } from './evolve-shipments';
 import type { CreditAccountEvent } from './events';
+import { inRoom, requireGroupAsked } from './grouping';
 import { checkShipment } from './shipment-rules';
 import { expiryOf, requireKnownApproval, requireReservation, requireRunning, using } from './shipping';
 
@@ -21,7 +22,6 @@ export const amendReservation = ({ data }: AmendReservation, account: CreditAcco
   const { customerId, shipmentId, amendmentId, amount, policy, stamp, on } = data;
   const known = requireReservation(account, shipmentId);
   const before = known.amendments.find(([id]) => id === amendmentId)?.[1];
-  const expiresOn = data.expiresOn === undefined ? known.expiresOn : expiryOf({ ...known, ...data }, policy);
   if (before !== undefined) {
     const now = `${amount} ${data.expiresOn ?? before.split(' ')[1] ?? ''}`;
     if (before !== now) throw new Problem('same-id-other-content', { id: amendmentId, before, now });
@@ -29,19 +29,25 @@ export const amendReservation = ({ data }: AmendReservation, account: CreditAcco
   }
   requireRunning(account, shipmentId, on);
   requireKnownApproval(account, data.approvalId);
+  const expiresOn = data.expiresOn === undefined ? known.expiresOn : expiryOf({ ...known, ...data }, policy);
   const dispatched = dispatchedOf(known);
   if (exceeds(dispatched, amount))
     throw new Problem('amend-below-dispatched', { amount, dispatched, shipment: shipmentId });
   const shipment = { customerId, shipmentId, amendmentId, amount };
-  const amended = (isChecked: boolean, more: ReturnType<typeof using> = {}): CreditAccountEvent[] => {
+  const amended = (
+    isChecked: boolean,
+    more: ReturnType<typeof using> & ReturnType<typeof inRoom> = {},
+  ): CreditAccountEvent[] => {
     const terms = { ...shipment, amountBefore: known.amount, expiresOn, isChecked };
     return [{ type: 'ReservationAmended', data: { ...terms, ...more, policy: stamp, on } }];
   };
   if (!exceeds(amount, known.amount) || !exceeds(amount, tolerated(known.checked, policy)) || known.isPlanned === true)
     return amended(false);
-  const asked = { ...data, amount: minus(amount, known.amount), whole: amount, goods: known.goods };
+  const difference = minus(amount, known.amount);
+  requireGroupAsked(account, data, difference);
+  const asked = { ...data, amount: difference, whole: amount, goods: known.goods };
   const answer = checkShipment({ ...asked, deliverOn: undefined }, account, policy);
-  if (answer.allowed) return amended(true, using(answer));
+  if (answer.allowed) return amended(true, { ...using(answer), ...inRoom(data) });
   const rules = [...answer.rules];
   if (sameContent(account.refusals.get(refusalKey(shipmentId, amendmentId)), { amount, rules })) return [];
   const { available } = answer.exposure;

@@ -1,56 +1,45 @@
-import { hashOf } from '@app/kernel/book';
+import { leafOf, withLeaf, type HashTree, type LeafKind } from '@app/kernel/hash-tree';
 
 /**
- * Lines of text by key, for what has ended and is hardly ever asked for again: a shelf is one text, so that a hundred
- * thousand lines are read back in a few milliseconds. Neither keys nor lines hold a tab or a line break.
+ * Lines of text by key, for what has ended and is hardly ever asked for again: many lines are one text, so that a hundred
+ * thousand are read back in a few milliseconds. Neither keys nor lines hold a tab or a line break.
  */
-export type Archive = Readonly<{ size: number; shelves: readonly string[] }>;
+export type Archive = HashTree<string>;
 
-export const emptyArchive: Archive = { size: 0, shelves: [] };
+export const emptyArchive: Archive = undefined;
 
-const PER_SHELF = 32;
-const SHELVES_AT_FIRST = 4;
+const LENGTH_MAX = 4_000;
 
-const shelfOf = (key: string, shelves: number): number => hashOf(key) & (shelves - 1);
+const headOf = (key: string): string => `\n${key}\t`;
 
-export const lineOf = ({ shelves }: Archive, key: string): string | undefined => {
-  if (shelves.length === 0) return undefined;
-  const shelf = shelves[shelfOf(key, shelves.length)] ?? '';
-  const head = `\n${key}\t`;
-  const at = shelf.indexOf(head);
+const texts: LeafKind<string> = {
+  isFull: ({ length }) => length > LENGTH_MAX,
+  split: (text, branchOf, branches) => {
+    const parts = Array.from({ length: branches }, (): string[] => []);
+    for (const entry of text.split('\n').slice(1))
+      parts[branchOf(entry.slice(0, entry.indexOf('\t')))]?.push(`\n${entry}`);
+    return parts.map((lines) => (lines.length === 0 ? undefined : lines.join('')));
+  },
+};
+
+const lineIn = (text: string, key: string): string | undefined => {
+  const head = headOf(key);
+  const at = text.indexOf(head);
   if (at < 0) return undefined;
-  const end = shelf.indexOf('\n', at + head.length);
-  return shelf.slice(at + head.length, end < 0 ? undefined : end);
+  const end = text.indexOf('\n', at + head.length);
+  return text.slice(at + head.length, end < 0 ? undefined : end);
 };
 
-const shelved = ({ shelves }: Archive, count: number): string[] => {
-  const texts = Array.from({ length: count }, (): string[] => []);
-  for (const shelf of shelves)
-    for (const entry of shelf.split('\n').slice(1))
-      texts[shelfOf(entry.slice(0, entry.indexOf('\t')), count)]?.push(`\n${entry}`);
-  return texts.map((lines) => lines.join(''));
+const without = (text: string, key: string): string => {
+  const line = lineIn(text, key);
+  return line === undefined ? text : text.replace(`${headOf(key)}${line}`, () => '');
 };
 
-const without = (shelf: string, key: string, line: string): string => shelf.replace(`\n${key}\t${line}`, () => '');
+export const lineOf = (archive: Archive, key: string): string | undefined => lineIn(leafOf(archive, key) ?? '', key);
 
 /** With this line under the key, and no other. */
-export const withLine = (archive: Archive, key: string, line: string): Archive => {
-  const before = lineOf(archive, key);
-  const size = archive.size + (before === undefined ? 1 : 0);
-  const count = archive.shelves.length;
-  const isFull = size > count * PER_SHELF;
-  const shelves = isFull ? shelved(archive, Math.max(SHELVES_AT_FIRST, count * 2)) : archive.shelves.slice();
-  const at = shelfOf(key, shelves.length);
-  const shelf = shelves[at] ?? '';
-  shelves[at] = `${before === undefined ? shelf : without(shelf, key, before)}\n${key}\t${line}`;
-  return { size, shelves };
-};
+export const withLine = (archive: Archive, key: string, line: string): Archive =>
+  withLeaf(archive, key, texts, (text = '') => `${without(text, key)}${headOf(key)}${line}`);
 
-export const withoutLine = (archive: Archive, key: string): Archive => {
-  const before = lineOf(archive, key);
-  if (before === undefined) return archive;
-  const shelves = archive.shelves.slice();
-  const at = shelfOf(key, shelves.length);
-  shelves[at] = without(shelves[at] ?? '', key, before);
-  return { size: archive.size - 1, shelves };
-};
+export const withoutLine = (archive: Archive, key: string): Archive =>
+  lineOf(archive, key) === undefined ? archive : withLeaf(archive, key, texts, (text = '') => without(text, key));

@@ -30,7 +30,9 @@ const checkRule = z.discriminatedUnion('rule', [
   z.strictObject({
     rule: z.literal('component-maximum'),
     reaction,
-    maxima: z.partialRecord(component, positiveYuan),
+    maxima: z.partialRecord(component, positiveYuan).refine((maxima) => Object.keys(maxima).length > 0, {
+      error: 'names no component',
+    }),
   }),
   plain('group-limit'),
   z.strictObject({ rule: z.literal('single-document-maximum'), reaction, maximum: positiveYuan }),
@@ -85,16 +87,23 @@ export const checkPolicy = z
       .default({ daysMax: 30, usesMax: 10, excusable: ['free-limit'] }),
     rules: z.array(checkRule).min(1),
   })
-  .superRefine(({ rules, together }, context) => {
+  .superRefine(({ rules, together, checkpoints, countUnallocatedCash, uncounted }, context) => {
     const names: string[] = rules.map(({ rule }) => rule);
+    const requireKnown = (named: readonly RuleName[], path: readonly string[]): void =>
+      named.forEach((name, index) => {
+        if (!names.includes(name))
+          context.addIssue({ code: 'custom', path: [...path, index], message: `${name} is no rule of this policy` });
+      });
     names.forEach((name, index) => {
       if (names.indexOf(name) !== index)
         context.addIssue({ code: 'custom', path: ['rules', index, 'rule'], message: `${name} stands twice` });
     });
-    together.forEach((name, index) => {
-      if (!names.includes(name))
-        context.addIssue({ code: 'custom', path: ['together', index], message: `${name} is no rule of this policy` });
-    });
+    requireKnown(together, ['together']);
+    for (const [checkpoint, checks] of Object.entries(checkpoints))
+      requireKnown(checks.rules, ['checkpoints', checkpoint, 'rules']);
+    const cash = uncounted.indexOf('unallocatedCash');
+    if (countUnallocatedCash && cash >= 0)
+      context.addIssue({ code: 'custom', path: ['uncounted', cash], message: 'unallocatedCash is counted' });
   });
 export type CheckPolicy = z.infer<typeof checkPolicy>;
 export type CheckRule = CheckPolicy['rules'][number];

@@ -3,6 +3,7 @@ import type { DataOf, Message } from '@app/kernel/message';
 import type { PolicyStamp } from '@app/kernel/policy-stamp';
 import type { Yuan } from '@app/kernel/yuan';
 import type { AuthorityPolicy } from '../authority/authority-policy';
+import type { GivenRoom } from './account';
 import type { CheckPolicy } from './check-policy';
 import type { CreditAccountEvent } from './events';
 import type { Asked, CustomerStanding } from './asked';
@@ -35,10 +36,13 @@ export type WithdrawSpecialApproval = Message<
   Data<'SpecialApprovalWithdrawn'> & { authority: AuthorityPolicy }
 >;
 
-type Judged = { customerId: string; shipmentId: string; policy: CheckPolicy; stamp: PolicyStamp } & Omit<
-  Asked,
-  'amount'
->;
+type Judged = {
+  customerId: string;
+  shipmentId: string;
+  policy: CheckPolicy;
+  stamp: PolicyStamp;
+  room?: GivenRoom | undefined;
+} & Omit<Asked, 'amount'>;
 export type AuthoriseShipment = Message<
   'AuthoriseShipment',
   Judged & {
@@ -129,6 +133,10 @@ export type ReviewHolds = Message<
 export type BlacklistCustomer = Message<'BlacklistCustomer', Data<'CustomerBlacklisted'>>;
 export type LiftBlacklist = Message<'LiftBlacklist', Data<'BlacklistLifted'> & { authority: AuthorityPolicy }>;
 
+export type JoinGroup = Message<'JoinGroup', Data<'GroupJoined'> & { authority: AuthorityPolicy }>;
+export type LeaveGroup = Message<'LeaveGroup', Data<'GroupLeft'> & { authority: AuthorityPolicy }>;
+export type AbandonShipment = Message<'AbandonShipment', Data<'ShipmentAbandoned'>>;
+
 export type CreditAccountCommand =
   | OpenAccount
   | ChangeLimit
@@ -163,7 +171,10 @@ export type CreditAccountCommand =
   | NoteFollowUpStep
   | ReviewHolds
   | BlacklistCustomer
-  | LiftBlacklist;
+  | LiftBlacklist
+  | JoinGroup
+  | LeaveGroup
+  | AbandonShipment;
 
 /** What whoever asks may say beside a command: then causes of a hold that come or go with it are recorded in the same breath. */
 export type Circumstances = Readonly<{ policy: CheckPolicy; standing?: CustomerStanding | undefined }>;

@@ -5,6 +5,7 @@ import type { AskedOfAccount, CreditAccountCommand } from './commands';
 import { dispatchShipment, recordInvoice } from './dispatching';
 import type { CreditAccountEvent } from './events';
 import { evolve } from './evolve';
+import { abandonShipment, joinGroup, leaveGroup } from './grouping';
 import { closeDispute, decideExtension, raiseDispute, requestExtension } from './exceptions';
 import { noteFollowUpStep, placeHold, removeHold, withHoldsReviewed } from './hold-causes';
 import { blacklistCustomer, holdShipments, liftBlacklist, liftHold } from './holding';
@@ -84,6 +85,12 @@ const decided = (command: CreditAccountCommand, account: CreditAccount): readonl
       return blacklistCustomer(command, account);
     case 'LiftBlacklist':
       return liftBlacklist(command, account);
+    case 'JoinGroup':
+      return joinGroup(command, account);
+    case 'LeaveGroup':
+      return leaveGroup(command, account);
+    case 'AbandonShipment':
+      return abandonShipment(command, account);
   }
 };
 
@@ -93,6 +100,9 @@ export const creditAccount: Decider<CreditAccount, AskedOfAccount, CreditAccount
   evolve,
   decide: (command, account) => {
     const events = decided(command, account);
-    return command.under === undefined ? events : withHoldsReviewed(events, account, command.under, command.data);
+    // What is sent again changes nothing, causes of a hold included: those are the calendar's.
+    const isNothing = events.length === 0 && command.type !== 'ReviewHolds';
+    if (command.under === undefined || isNothing) return events;
+    return withHoldsReviewed(events, account, command.under, command.data);
   },
 };

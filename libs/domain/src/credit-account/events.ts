@@ -25,6 +25,8 @@ const refusal = {
 };
 /** The special approval that let it through, and how much of it that took. */
 const approval = z.object({ approvalId: id, amount: positiveYuan }).optional();
+/** The room of the customer's group that let it through. */
+const room = z.object({ groupId: id, token: z.string().min(1).max(64) }).optional();
 const reward = z.object({ percent: decimalText, withinDays: z.int().positive() });
 const placedCause = z.enum(['manual', 'agreement-suspended', 'over-limit', 'agreement-lapsed', 'security-lapsed']);
 
@@ -93,10 +95,11 @@ export const creditAccountEvent = z.discriminatedUnion('type', [
     isPlanned: z.boolean().optional(),
     goods: z.string().max(140).optional(),
     approval,
+    room,
     on,
   }),
   event('ShipmentRefused', { ...shipment, ...refusal }),
-  event('ShipmentCalledOff', { ...shipment, expiresOn: businessDate, approval, policy: policyStamp, on }),
+  event('ShipmentCalledOff', { ...shipment, expiresOn: businessDate, approval, room, policy: policyStamp, on }),
   event('ReservationAmended', {
     ...shipment,
     amendmentId: id,
@@ -105,6 +108,7 @@ export const creditAccountEvent = z.discriminatedUnion('type', [
     /** Otherwise it is less than before, or within the tolerance of what was. */
     isChecked: z.boolean(),
     approval,
+    room,
     policy: policyStamp,
     on,
   }),
@@ -207,5 +211,10 @@ export const creditAccountEvent = z.discriminatedUnion('type', [
   event('FollowUpStepReached', { ...receivable, step: stepName, on }),
   event('CustomerBlacklisted', { ...receivable, on }),
   event('BlacklistLifted', { customerId, reason, liftedBy: by, on }),
+
+  event('GroupJoined', { customerId, groupId: id, cap: nonNegativeYuan.optional(), joinedBy: by, on }),
+  event('GroupLeft', { customerId, groupId: id, leftBy: by, on }),
+  /** No shipment can be let through by this token any more, so its room may go back to the group. */
+  event('ShipmentAbandoned', { customerId, shipmentId: id, token: z.string().min(1).max(64), on }),
 ]);
 export type CreditAccountEvent = z.infer<typeof creditAccountEvent>;

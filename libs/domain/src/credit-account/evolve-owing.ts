@@ -142,7 +142,8 @@ export const evolveOwing = (account: CreditAccount, { type, data }: OwingEvent):
       return { ...account, extensions: withEntry(account.extensions, data.extensionId, extension) };
     }
     case 'ExtensionGranted': {
-      const granted = decided(account, data.extensionId, 'granted');
+      // It is not late any more: whatever step it had reached begins anew.
+      const granted = withoutStep(decided(account, data.extensionId, 'granted'), data.receivableId);
       return changedReceivable(granted, data.receivableId, (known) => ({ ...known, dueDate: data.dueDate }));
     }
     case 'ExtensionRefused':

@@ -55,6 +55,9 @@ const withoutRefusals = (account: CreditAccount, keys: readonly string[]): Credi
 const passed = (account: CreditAccount, shipmentId: string): CreditAccount =>
   withoutRefusals(account, [shipmentId, ...checkpointName.map((checkpoint) => refusalKey(shipmentId, checkpoint))]);
 
+const roomsWith = (known: Reservation | undefined, room: { token: string } | undefined): Reservation['rooms'] =>
+  room === undefined ? known?.rooms : [...(known?.rooms ?? []), room.token];
+
 const changed = (
   account: CreditAccount,
   shipmentId: string,
@@ -67,24 +70,26 @@ const changed = (
 export const evolveShipments = (account: CreditAccount, { type, data }: ShipmentEvent): CreditAccount => {
   switch (type) {
     case 'ShipmentAuthorised': {
-      const { shipmentId, amount, expiresOn, deliverOn, isPlanned, goods, approval, on } = data;
+      const { shipmentId, amount, expiresOn, deliverOn, isPlanned, goods, approval, room, on } = data;
       const reservation: Reservation = {
         ...{ asked: amount, amount, checked: amount, open: amount, uninvoiced: nil, expiresOn },
         ...{ dispatches: [], amendments: [], passedOn: on, deliverOn, isPlanned, goods },
+        rooms: roomsWith(undefined, room),
       };
       return withReservation(passed(withUse(account, approval), shipmentId), shipmentId, reservation);
     }
     case 'ShipmentRefused':
       return withRefusal(account, data.shipmentId, { amount: data.amount, rules: data.rules });
     case 'ShipmentCalledOff': {
-      const { shipmentId, expiresOn, approval, on } = data;
+      const { shipmentId, expiresOn, approval, room, on } = data;
       return changed(passed(withUse(account, approval), shipmentId), shipmentId, (known) => ({
         ...known,
         ...{ isPlanned: undefined, checked: known.amount, expiresOn, passedOn: on },
+        rooms: roomsWith(known, room),
       }));
     }
     case 'ReservationAmended': {
-      const { shipmentId, amendmentId, amount, expiresOn, isChecked, approval, on } = data;
+      const { shipmentId, amendmentId, amount, expiresOn, isChecked, approval, room, on } = data;
       const used = withUse(account, approval);
       return changed(isChecked ? passed(used, shipmentId) : used, shipmentId, (known) => ({
         ...known,
@@ -93,6 +98,7 @@ export const evolveShipments = (account: CreditAccount, { type, data }: Shipment
         // Less than before sets the mark lower; within the tolerance it stays, so that nobody creeps upwards.
         checked: isChecked ? amount : smaller(known.checked, amount),
         passedOn: isChecked ? on : known.passedOn,
+        rooms: roomsWith(known, room),
       }));
     }
     case 'AmendmentRefused': {

@@ -1,3 +1,4 @@
+import { withEntryIn } from '@app/kernel/book';
 import { withEntry } from '../entries';
 import type { CreditAccount } from './account';
 import { evolveLimits } from './evolve-limits';
@@ -82,6 +83,12 @@ export const evolve = (account: CreditAccount, event: CreditAccountEvent): Credi
       };
     case 'BlacklistLifted':
       return { ...account, blacklisted: false };
+    case 'GroupJoined':
+      return { ...account, membership: { groupId: event.data.groupId, cap: event.data.cap } };
+    case 'GroupLeft':
+      return { ...account, membership: undefined };
+    case 'ShipmentAbandoned':
+      return { ...account, abandoned: withEntryIn(account.abandoned, event.data.token, event.data.shipmentId) };
   }
 };
 

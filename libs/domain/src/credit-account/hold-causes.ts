@@ -2,6 +2,7 @@ import { addDays, earliest, isBefore, type BusinessDate } from '@app/kernel/busi
 import { Problem } from '@app/kernel/problem';
 import { exceeds, isPositive, nil } from '@app/kernel/yuan';
 import { requireApprover } from '../authority/authority-policy';
+import { stepName } from '../follow-up/ladder-policy';
 import type { CreditAccount, PlacedCause } from './account';
 import type { Circumstances, NoteFollowUpStep, PlaceHold, RemoveHold } from './commands';
 import { after } from './evolve';
@@ -24,10 +25,15 @@ const hasLapsed = (account: CreditAccount, on: BusinessDate): boolean => {
   return agreement !== undefined && isBefore(agreement.validTo, on);
 };
 
-const isUnsecured = (account: CreditAccount, on: BusinessDate, { securedUntil }: CustomerStanding): boolean => {
+const isUnsecured = (
+  account: CreditAccount,
+  on: BusinessDate,
+  standing: CustomerStanding | undefined,
+): boolean | undefined => {
   const agreement = agreementOn(account.agreement, on);
   if (!isInForce(agreement, on) || agreement.isSecured !== true) return false;
-  return securedUntil === undefined || isBefore(securedUntil, on);
+  if (standing === undefined) return undefined;
+  return standing.securedUntil === undefined || isBefore(standing.securedUntil, on);
 };
 
 /** Whether the cause is there on the day; undefined where nobody can say. */
@@ -43,7 +49,7 @@ const isThere = (
     case 'agreement-lapsed':
       return hasLapsed(account, on);
     case 'security-lapsed':
-      return under.standing === undefined ? undefined : isUnsecured(account, on, under.standing);
+      return isUnsecured(account, on, under.standing);
   }
 };
 
@@ -56,9 +62,11 @@ export const withHoldsReviewed = (
 ): readonly CreditAccountEvent[] => {
   const then = after(account, events);
   const reviewed = BY_ITSELF.flatMap((cause): CreditAccountEvent[] => {
-    const isRecorded = then.placed.has(cause);
+    const recorded = then.placed.get(cause);
+    const isRecorded = recorded !== undefined;
     const is = isThere(cause, then, on, under) ?? isRecorded;
-    if (is === isRecorded) return [];
+    // A request that comes late speaks of a day on which the cause may not have been there yet: it lifts nothing.
+    if (is === isRecorded || (isRecorded && isBefore(on, recorded.since))) return [];
     const which = { customerId, holdId: cause, cause, reason: cause, on };
     return is
       ? [{ type: 'HoldPlaced', data: { ...which, placedBy: BY } }]
@@ -100,11 +108,14 @@ export const removeHold = (
   return known === undefined ? [] : [{ type: 'HoldRemoved', data: { ...data, cause: known.cause } }];
 };
 
+const rankOf = (step: string | undefined): number => stepName.options.findIndex((known) => known === step);
+
+/** Told at least once and maybe late: a step before the one that was reached, or of what is paid or extended, says nothing. */
 export const noteFollowUpStep = ({ data }: NoteFollowUpStep, account: CreditAccount): CreditAccountEvent[] => {
-  const { receivableId, step } = data;
+  const { receivableId, step, on } = data;
   const receivable = receivableOf(account, receivableId);
-  if (receivable === undefined || !isPositive(receivable.open) || account.steps.get(receivableId) === step) return [];
-  return [{ type: 'FollowUpStepReached', data }];
+  if (receivable === undefined || !isPositive(receivable.open) || !isBefore(receivable.dueDate, on)) return [];
+  return rankOf(step) > rankOf(account.steps.get(receivableId)) ? [{ type: 'FollowUpStepReached', data }] : [];
 };
 
 /** Every cause for which nothing ships now, in the order in which people look for them. */

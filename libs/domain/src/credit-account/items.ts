@@ -10,7 +10,18 @@ const kindOf = <Value extends object, Written extends keyof Value>(kind: Kind<Va
 
 const reservations = kindOf({
   isOpen: ({ open, uninvoiced }: Reservation) => isPositive(open) || isPositive(uninvoiced),
-  fields: ['amount', 'dispatches', 'expiresOn', 'asked', 'endedBy', 'deliverOn', 'goods', 'amendments'],
+  fields: [
+    'amount',
+    'dispatches',
+    'expiresOn',
+    'asked',
+    'endedBy',
+    'deliverOn',
+    'goods',
+    'amendments',
+    'rooms',
+    'isPlanned',
+  ],
   // Nothing of it can be shipped or checked any more.
   rest: ({ amount, expiresOn }) => ({ open: nil, uninvoiced: nil, checked: amount, passedOn: expiresOn }),
 });

@@ -18,13 +18,19 @@ export type Kind<Value extends object, Written extends keyof Value> = Readonly<{
 }>;
 
 const HEX_DIGITS = 4;
+const ASCII = /^[ -~]*$/;
 
-/** One character of another script would make every text of its shelf twice as long in memory and in a snapshot. */
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(HEX_DIGITS, '0')}`;
+
+/** One character of another script would make every text that it stands in twice as long, in memory and in a snapshot. */
 const inAscii = (json: string): string =>
-  json.replace(
-    /[^\u0000-\u007f]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(HEX_DIGITS, '0')}`,
-  );
+  ASCII.test(json)
+    ? json
+    : // Put together anew from short pieces: a text that is merely replaced in stays a wide one.
+      json
+        .split('')
+        .map((unit) => (ASCII.test(unit) ? unit : escaped(unit)))
+        .join('');
 
 const written = <Value extends object, Written extends keyof Value>(
   value: Value,

@@ -5,7 +5,7 @@ import type { CreditAccount } from './account';
 import { component, type CheckRule } from './check-policy';
 import type { DueDay } from './due-days';
 import { ceilingOf, type Exposure } from './exposure';
-import { openReceivables } from './items';
+import { openReceivables, undisputedOf } from './items';
 import { agreementOn, isInForce } from './limit';
 import type { Asked } from './asked';
 
@@ -71,16 +71,17 @@ export const componentsFit = (
   { exposure, isPlanned }: Seen,
   { maxima }: RuleOf<'component-maximum'>,
 ): Finding => {
-  let worst: Finding | undefined;
+  let worst: Readonly<{ missing: Yuan; facts: Finding['facts'] }> | undefined;
   for (const name of component.options) {
     const maximum = maxima[name];
     const then = name === 'reserved' && !isPlanned ? plus(exposure[name], amount) : exposure[name];
     if (maximum === undefined || !exceeds(then, maximum)) continue;
     const missing = minus(then, maximum);
-    if (worst?.above !== undefined && !exceeds(missing, worst.above)) continue;
-    worst = { breached: true, facts: { component: name, stands: then, maximum, missing }, above: missing };
+    if (worst !== undefined && !exceeds(missing, worst.missing)) continue;
+    worst = { missing, facts: { component: name, stands: then, maximum, missing } };
   }
-  return worst ?? { breached: false, facts: {} };
+  if (worst === undefined) return { breached: false, facts: {} };
+  return { breached: true, facts: worst.facts, above: aboveOf(amount, worst.missing) };
 };
 
 /** What the group said when it was asked; a customer without a group has nothing to say. */
@@ -116,7 +117,8 @@ export const nothingIsLongOverdue = (
 ): Finding => {
   const [oldest] = overdueOf(account, on, 0);
   const days = oldest === undefined ? 0 : daysBetween(oldest.dueDate, on);
-  const receivable = [...(oldest?.receivableIds ?? [])].sort()[0];
+  // Of those that fell due on that day one that is not in dispute: it is the one to be paid.
+  const receivable = [...(oldest?.receivableIds ?? [])].sort().find((id) => isPositive(undisputedOf(account, id)));
   const about: Record<string, string> = receivable === undefined ? {} : { receivable };
   return { breached: days > maximumDays, facts: { days: String(days), maximumDays: String(maximumDays), ...about } };
 };

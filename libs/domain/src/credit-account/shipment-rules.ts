@@ -74,11 +74,11 @@ const isBeyondHorizon = ({ on, deliverOn }: Asked, { rules }: CheckPolicy): bool
       isBefore(addDays(on, rule.horizonDays), deliverOn),
   );
 
-/** 同时: what stops a shipment only together does not stop it while one of them is kept. */
+/** 同时: what stops a shipment only together does not stop it while one of them is kept, or is not looked at. */
 const softened = (judged: readonly Judged[], together: readonly RuleName[]): readonly Judged[] => {
   const isTogether = ({ outcome }: Judged) => together.includes(outcome.rule);
   const set = judged.filter(isTogether);
-  if (set.every(({ outcome }) => outcome.outcome !== 'pass')) return judged;
+  if (set.length === together.length && set.every(({ outcome }) => outcome.outcome !== 'pass')) return judged;
   return judged.map((one) =>
     isTogether(one) && one.outcome.outcome === 'block'
       ? { ...one, outcome: { ...one.outcome, outcome: 'warn' as const } }

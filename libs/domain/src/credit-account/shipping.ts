@@ -6,6 +6,7 @@ import type { CreditAccount, Reservation } from './account';
 import type { CheckPolicy } from './check-policy';
 import type { AuthoriseShipment, CallOffShipment, ExpireReservation, ReleaseReservation } from './commands';
 import type { CreditAccountEvent } from './events';
+import { inRoom, requireGroupAsked } from './grouping';
 import { reservationOf } from './items';
 import type { Asked } from './asked';
 import { checkShipment, type ShipmentAnswer } from './shipment-rules';
@@ -47,6 +48,7 @@ export const authoriseShipment = ({ data }: AuthoriseShipment, account: CreditAc
   }
   requireKnownApproval(account, data.approvalId);
   const expiresOn = expiryOf(data, policy);
+  requireGroupAsked(account, data, amount);
   const answer = checkShipment(data, account, policy);
   const shipment = { customerId, shipmentId, amount };
   if (answer.allowed) {
@@ -55,6 +57,7 @@ export const authoriseShipment = ({ data }: AuthoriseShipment, account: CreditAc
       ...(answer.isPlanned && { isPlanned: true }),
       ...(goods !== undefined && { goods }),
       ...using(answer),
+      ...inRoom(data),
     };
     return [{ type: 'ShipmentAuthorised', data: { ...shipment, expiresOn, policy: stamp, ...more, on } }];
   }
@@ -80,15 +83,23 @@ export const requireRunning = (account: CreditAccount, shipmentId: string, on: B
 
 export const callOffShipment = ({ data }: CallOffShipment, account: CreditAccount): CreditAccountEvent[] => {
   const { customerId, shipmentId, policy, stamp, on } = data;
-  const known = requireRunning(account, shipmentId, on);
+  const known = requireReservation(account, shipmentId);
+  // Called off before, and dispatched or released since: nothing is left to be done.
   if (known.isPlanned !== true) return [];
+  requireRunning(account, shipmentId, on);
   requireKnownApproval(account, data.approvalId);
   const { goods, open: amount } = known;
+  requireGroupAsked(account, data, amount);
   const answer = checkShipment({ ...data, amount, goods, deliverOn: undefined }, account, policy);
   const shipment = { customerId, shipmentId, amount };
   if (answer.allowed) {
     const expiresOn = addDays(on, policy.reservationDays);
-    return [{ type: 'ShipmentCalledOff', data: { ...shipment, expiresOn, ...using(answer), policy: stamp, on } }];
+    return [
+      {
+        type: 'ShipmentCalledOff',
+        data: { ...shipment, expiresOn, ...using(answer), ...inRoom(data), policy: stamp, on },
+      },
+    ];
   }
   const rules = [...answer.rules];
   if (sameContent(account.refusals.get(shipmentId), { amount, rules })) return [];

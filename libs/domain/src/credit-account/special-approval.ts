@@ -1,7 +1,7 @@
 import { addDays, isBefore, type BusinessDate } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import type { RuleName } from '@app/kernel/rule-outcome';
-import { exceeds, isNil, isPositive, minus, nil, plus, type Yuan } from '@app/kernel/yuan';
+import { exceeds, isNil, minus, nil, plus, type Yuan } from '@app/kernel/yuan';
 import { requireAuthority } from '../authority/authority-policy';
 import type { CreditAccount, SpecialApproval } from './account';
 import type { GrantSpecialApproval, WithdrawSpecialApproval } from './commands';
@@ -78,12 +78,3 @@ export const withdrawSpecialApproval = (
   requireAuthority(data.withdrawnBy, known.amount, authority);
   return known.withdrawn ? [] : [{ type: 'SpecialApprovalWithdrawn', data }];
 };
-
-/** Of approvals that may still be used: for whoever shows them. */
-export const liveApprovals = (
-  account: CreditAccount,
-  on: BusinessDate,
-): (SpecialApproval & Readonly<{ approvalId: string }>)[] =>
-  [...account.approvals]
-    .filter(([, approval]) => isLive(approval, on) && isPositive(approval.left))
-    .map(([approvalId, approval]) => ({ ...approval, approvalId }));

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, integer, property, record, boolean, type Arbitrary } from 'fast-check';
 import { addDays, addMonths, dateOf, daysBetween, type BusinessDate } from '@app/kernel/business-date';
 import { customerId, disputed, owed, paid } from '@test/support/account-events';
-import { fenOf } from '@test/support/account-books';
+import { fenOf } from '@test/support/fen';
 import { ofYuan } from '@app/kernel/yuan';
 import type { CreditAccountEvent } from './events';
 import { tradeFiguresOf } from './trade-figures-of';

@@ -76,6 +76,9 @@ const enter = (books: Books, { type, data }: CreditAccountEvent): Books => {
     case 'HoldLifted':
     case 'CustomerBlacklisted':
     case 'BlacklistLifted':
+    case 'GroupJoined':
+    case 'GroupLeft':
+    case 'ShipmentAbandoned':
       return books;
   }
 };

@@ -68,6 +68,9 @@ export const asksOfAccount = (event: CreditAccountEvent, { ladder, stamp }: Ladd
     case 'HoldLifted':
     case 'CustomerBlacklisted':
     case 'BlacklistLifted':
+    case 'GroupJoined':
+    case 'GroupLeft':
+    case 'ShipmentAbandoned':
       return [];
   }
 };

@@ -13,14 +13,16 @@ describe('a step that was done', () => {
     expect(asksOfFollowUp(stepDone(step, '2026-03-01', '2026-03-01'))).toEqual([]),
   );
 
-  test('puts a warning on the customer’s record, with what was open and for how long', () => {
+  test('puts a warning on the customer’s record, with what was open and for how long, and tells the account', () => {
     const warned = stepDone('warn', '2026-05-07', '2026-06-01', {
       daysOverdue: 32,
       openAmount: '60.00',
       askedFor: '40.00',
     });
     const data = { ...which, step: 'warn', openAmount: ofYuan(60), daysOverdue: 32, on };
+    const noted = { type: 'NoteFollowUpStep', data: { ...which, step: 'warn', on } };
     expect(asksOfFollowUp(warned)).toEqual([
+      { aggregate: 'creditAccount', id: 'C-1', command: noted },
       { aggregate: 'customer', id: 'C-1', command: { type: 'RecordBadCredit', data } },
     ]);
   });

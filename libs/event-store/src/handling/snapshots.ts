@@ -10,8 +10,21 @@ export interface Snapshots {
   save(stream: string, snapshot: Snapshot): Promise<void>;
 }
 
-/** A stream is folded anew from so many events at most, give or take what is under way. */
-export const SNAPSHOT_EVERY = 100;
+/** A short stream is folded anew from so many events at most, give or take what is under way. */
+const SNAPSHOT_EVERY = 100;
+/** A state grows with its stream and is written whole each time, so a long one is written less often: each 200th to 400th part. */
+const PARTS = 200;
+
+const eventsIn = ({ revision = -1 }: Folded<unknown>): number => revision + 1;
+
+const stepAt = (events: number): number =>
+  SNAPSHOT_EVERY * 2 ** Math.max(0, Math.floor(Math.log2(events / (SNAPSHOT_EVERY * PARTS))));
+
+/** Whether a snapshot falls due on the way from one state to a later one. */
+export const isDue = (before: Folded<unknown>, after: Folded<unknown>): boolean => {
+  const step = stepAt(eventsIn(after));
+  return Math.floor(eventsIn(before) / step) !== Math.floor(eventsIn(after) / step);
+};
 
 export const snapshotOf = <State>({ state, revision, id, position }: Folded<State>): Snapshot | undefined =>
   revision === undefined || id === undefined || position === undefined

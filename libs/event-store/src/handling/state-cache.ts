@@ -34,9 +34,16 @@ export class StateCache {
     return entry.folded as Folded<State>;
   }
 
+  /** The same, by somebody who has just had it: it does not become a younger one by that. */
+  again<State>(stream: string, owner: Readonly<{ initial: State }>): Folded<State> | undefined {
+    const entry = this.entries.get(stream);
+    return entry?.owner === owner ? (entry.folded as Folded<State>) : undefined;
+  }
+
   /** Keeps the newer of two states: a slow reader must not undo what a writer has left here. */
   put<State>(stream: string, owner: Readonly<{ initial: State }>, folded: Folded<State>): void {
-    const known = this.get(stream, owner);
+    const known = this.again(stream, owner);
+    if (known === folded) return;
     if (known !== undefined && (known.revision ?? -1) > (folded.revision ?? -1)) return;
     this.forget(stream);
     this.entries.set(stream, { owner, folded });

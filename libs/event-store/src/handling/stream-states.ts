@@ -1,6 +1,7 @@
 import type { EventStore } from '../event-store';
 import { type Aggregate, foldConfirmed, foldTail } from './fold';
-import { foldedFrom, SNAPSHOT_EVERY, snapshotOf, type Snapshots } from './snapshots';
+import { GroupedEnds } from './grouped-ends';
+import { foldedFrom, isDue, snapshotOf, type Snapshots } from './snapshots';
 import type { Folded, StateCache } from './state-cache';
 
 type Reading<State, Event> = Pick<Aggregate<State, Event>, 'decider' | 'schema'>;
@@ -11,18 +12,23 @@ const untouched = <State>({ initial }: Readonly<{ initial: State }>): Folded<Sta
   position: undefined,
 });
 
-const block = ({ revision = -1 }: Folded<unknown>): number => Math.floor((revision + 1) / SNAPSHOT_EVERY);
+const isPast = (one: Folded<unknown>, other: Folded<unknown>): boolean => (one.revision ?? -1) > (other.revision ?? -1);
 
 /** The states of streams: remembered, from a snapshot, or folded, always up to what the log held when it was asked. */
 export class StreamStates {
   /** Streams whose snapshot is being written, and what came due for them meanwhile. */
   private readonly saving = new Map<string, Folded<unknown> | undefined>();
 
+  /** Undefined where the store has to be asked stream by stream. */
+  private readonly ends: GroupedEnds | undefined;
+
   constructor(
     private readonly store: EventStore,
     private readonly cache: StateCache,
     private readonly snapshots: Snapshots | undefined,
-  ) {}
+  ) {
+    this.ends = store.streamEnds === undefined ? undefined : new GroupedEnds(store.streamEnds.bind(store));
+  }
 
   remembered<State>(stream: string, decider: Readonly<{ initial: State }>): Folded<State> | undefined {
     return this.cache.get(stream, decider);
@@ -34,10 +40,23 @@ export class StreamStates {
     reading: Reading<State, Event>,
     known: Folded<State> | undefined = this.cache.get(stream, reading.decider),
   ): Promise<Folded<State>> {
-    const folded =
-      known === undefined ? await this.first(stream, reading) : await foldTail(this.store, stream, reading, known);
+    const folded = known === undefined ? await this.first(stream, reading) : await this.news(stream, reading, known);
     if (folded.revision !== undefined) this.cache.put(stream, reading.decider, folded);
     return folded;
+  }
+
+  /** Mostly nothing is new, and whether that is so is asked for many streams together. */
+  private async news<State, Event>(
+    stream: string,
+    reading: Reading<State, Event>,
+    known: Folded<State>,
+  ): Promise<Folded<State>> {
+    if (this.ends === undefined) return foldTail(this.store, stream, reading, known);
+    const end = await this.ends.of(stream);
+    // An append of this process may have been kept while the question was under way.
+    const kept = this.cache.again(stream, reading.decider);
+    const newest = kept !== undefined && isPast(kept, known) ? kept : known;
+    return end === undefined || end <= (newest.revision ?? -1) ? newest : foldTail(this.store, stream, reading, newest);
   }
 
   /** A state that was led to by an append of this process. */
@@ -48,7 +67,7 @@ export class StreamStates {
     after: Folded<State>,
   ): void {
     this.cache.put(stream, decider, after);
-    if (block(before) !== block(after)) this.save(stream, after);
+    if (isDue(before, after)) this.save(stream, after);
   }
 
   private async first<State, Event>(stream: string, reading: Reading<State, Event>): Promise<Folded<State>> {
@@ -56,7 +75,7 @@ export class StreamStates {
     const from = snapshot === undefined ? undefined : foldedFrom<State>(snapshot);
     const confirmed = from === undefined ? undefined : await foldConfirmed(this.store, stream, reading, from);
     const folded = confirmed ?? (await foldTail(this.store, stream, reading, untouched(reading.decider)));
-    if (block(folded) !== block(confirmed === undefined ? untouched(reading.decider) : (from ?? folded)))
+    if (isDue(confirmed === undefined ? untouched(reading.decider) : (from ?? folded), folded))
       this.save(stream, folded);
     return folded;
   }

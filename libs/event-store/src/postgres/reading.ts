@@ -4,6 +4,7 @@ import type { CheckedRead, CheckedReadAll } from '../checked-append';
 import type { SealedEvent, StoredEvent } from '../event-store';
 import { BEFORE_ALL, positionText } from '../positions';
 import { READ_TIMEOUT_MS } from '../limits';
+import { SEPARATOR } from './append-function';
 import { storeError, unanswered } from './errors';
 import type { LogPage } from '../subscription';
 
@@ -107,6 +108,20 @@ export class PostgresReading {
       timeoutMs,
     );
     return pages.flatMap(({ page }) => storedEvents(page));
+  }
+
+  /** One look at the end of the index for each. As two texts: a list of parameters would take the client longer. */
+  async ends(streams: readonly string[], timeoutMs = READ_TIMEOUT_MS): Promise<readonly (number | undefined)[]> {
+    if (streams.length === 0) return [];
+    const [row] = await answered(
+      this.sql<[{ ends: string }]>`
+        select string_agg(coalesce((
+          select e.revision from log.event e where e.stream = asked.stream order by e.revision desc limit 1)::text, ''),
+          ',' order by n) as ends
+        from unnest(string_to_array(${streams.join(SEPARATOR)}, ${SEPARATOR})) with ordinality as asked(stream, n)`,
+      timeoutMs,
+    );
+    return row.ends.split(',').map((end) => (end === '' ? undefined : Number(end)));
   }
 
   /** The events after a position and how far the log has been searched for them, from one snapshot. */

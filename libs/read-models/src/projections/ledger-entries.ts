@@ -34,6 +34,9 @@ const silent = {
   HoldLifted: 'skip',
   CustomerBlacklisted: 'skip',
   BlacklistLifted: 'skip',
+  GroupJoined: 'skip',
+  GroupLeft: 'skip',
+  ShipmentAbandoned: 'skip',
 } as const;
 
 /** Each of the three must still say what it does with every event that another of them takes. */

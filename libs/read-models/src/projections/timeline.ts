@@ -112,6 +112,9 @@ export const timeline: RowsPerEvent<TimelineEvent, TimelineRow> = {
     HoldLifted: entry,
     CustomerBlacklisted: entry,
     BlacklistLifted: entry,
+    GroupJoined: entry,
+    GroupLeft: entry,
+    ShipmentAbandoned: entry,
 
     FollowUpOpened: entry,
     StepDone: entry,
