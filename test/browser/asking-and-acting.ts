@@ -145,10 +145,13 @@ export const askingAndActing = (running: () => Running, { language, width, nth }
     await looksWell('account-approval');
 
     await filledIn(page, { [words.signature]: 'approver-wang' });
+    let writes = 0;
+    page.on('request', (request) => (writes += request.method() === 'PUT' ? 1 : 0));
     await inDialog(words.grant).dblclick();
     await page.locator('.answer-word.yes').waitFor();
     await sees(page, [words.yes]);
     await pictured('account-yes');
+    expect(writes).toBe(1);
     const granted = (await account(customerId)).approvals;
     expect(granted.map(({ amount, grantedBy, state }) => [amount, grantedBy, state])).toEqual([
       [OVER, 'approver-wang', 'live'],

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Modal } from 'antd';
-import { useId, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useId, useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accepted } from '@app/contracts/credit-account';
 import { useLanguage } from '../language/use-language';
@@ -70,12 +70,16 @@ export const WriteDialog = (props: Props) => {
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
   const write = useWrite(props);
+  // The second click of two comes before the button knows that it is busy.
+  const isSending = useRef(false);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setTried(true);
     const signed = { by: by.trim(), reason: reason.trim() };
     const isWhole = props.body !== undefined && isSignature(signed.by) && signed.reason !== '';
-    if (isWhole && !write.isPending) write.mutate(signed);
+    if (!isWhole || isSending.current) return;
+    isSending.current = true;
+    write.mutate(signed, { onError: () => (isSending.current = false) });
   };
   const isWrongName = by.trim() !== '' && !isSignature(by.trim());
   return (
