@@ -8,7 +8,7 @@ import { itemsOf } from '@app/domain/credit-account/component-items';
 import type { CheckPolicy } from '@app/domain/credit-account/check-policy';
 import { creditAccount } from '@app/domain/credit-account/decider';
 import { creditAccountEvent } from '@app/domain/credit-account/events';
-import { exposureOn, positionOf } from '@app/domain/credit-account/exposure';
+import { exposureOfAccount } from '@app/domain/credit-account/standing-rules';
 import { causesOn, isByItself } from '@app/domain/credit-account/hold-causes';
 import { agreementOn, isInForce, limitInForceOn } from '@app/domain/credit-account/limit';
 import type { CustomerStanding } from '@app/domain/credit-account/asked';
@@ -93,7 +93,7 @@ const viewOf = (seen: Seen, language: Language): AccountView => {
   return {
     ...{ customerId, asOf: on, revision, policy: stamp },
     ...(knownAt !== undefined && { knownAt }),
-    exposure: exposureOn(positionOf(account), on, policy),
+    exposure: exposureOfAccount(account, on, policy),
     ...agreementView(seen),
     ...limitsOf(seen),
     approvals: approvalsOf(seen),

@@ -3,7 +3,7 @@ import type { LineAnswer, LineAnswers } from '@app/contracts/shipment';
 import { sentence } from '@app/contracts/sentences';
 import type { CreditAccount } from '@app/domain/credit-account/account';
 import { after } from '@app/domain/credit-account/evolve';
-import { exposureOn, positionOf } from '@app/domain/credit-account/exposure';
+import { exposureOfAccount } from '@app/domain/credit-account/standing-rules';
 import { authoriseShipment, requireKnownApproval } from '@app/domain/credit-account/shipping';
 import type { Asked } from '@app/domain/credit-account/asked';
 import type { TakeRoom } from '@app/domain/credit-group/commands';
@@ -146,7 +146,7 @@ export class ShipmentBatches {
         const { policy, stamp } = this.policies.check;
         const { allowed, rules } = checkShipment(asked, now, policy);
         const { lineId, customerId, amount } = line;
-        const { available } = exposureOn(positionOf(now), on, policy);
+        const { available } = exposureOfAccount(now, on, policy);
         if (together && allowed) {
           const shipmentId = `line ${String(index)} of this call`;
           const room =

@@ -7,7 +7,7 @@ import type { CreditAccount } from '@app/domain/credit-account/account';
 import type { CheckPolicy } from '@app/domain/credit-account/check-policy';
 import type { CreditAccountEvent } from '@app/domain/credit-account/events';
 import { refusalKey } from '@app/domain/credit-account/evolve-shipments';
-import { exposureOn, positionOf } from '@app/domain/credit-account/exposure';
+import { exposureOfAccount } from '@app/domain/credit-account/standing-rules';
 import { paymentOf, reservationOf } from '@app/domain/credit-account/items';
 import type { Asked } from '@app/domain/credit-account/asked';
 import { checkShipment } from '@app/domain/credit-account/shipment-rules';
@@ -18,8 +18,20 @@ import type { RuleOutcome } from '@app/kernel/rule-outcome';
 
 // What an account answers, from the state that it was left in: a resend is answered like the first time.
 
+/** What a rule said is put into words once in each language: an account says most of it of every order. */
+const views = new WeakMap<RuleOutcome, Partial<Record<Language, RuleView>>>();
+
+const ruleView = (said: RuleOutcome, language: Language): RuleView => {
+  const known = views.get(said) ?? {};
+  if (known[language] !== undefined) return known[language];
+  const { rule, outcome, facts } = said;
+  const view = { rule, outcome, text: ruleSentence(said, language), facts };
+  views.set(said, { ...known, [language]: view });
+  return view;
+};
+
 export const ruleViews = (rules: readonly RuleOutcome[], language: Language): RuleView[] =>
-  rules.map((rule) => ({ ...rule, text: ruleSentence(rule, language) }));
+  rules.map((rule) => ruleView(rule, language));
 
 export const wayOutViews = (ways: readonly WayOut[], language: Language): WayOutView[] =>
   ways.map((way) => ({
@@ -47,7 +59,7 @@ export const authorisationOf = (
   { asked, policy, authority, language }: Judged,
 ): AuthorisationReply => {
   const { shipmentId, amount, on } = asked;
-  const { available } = exposureOn(positionOf(account), on, policy);
+  const { available } = exposureOfAccount(account, on, policy);
   const reservation = reservationOf(account, shipmentId);
   const shipment = { shipmentId, amount, available };
   if (reservation === undefined) {
@@ -88,7 +100,7 @@ export const reservationReplyOf = (
   return {
     decision: refusal === undefined ? 'accepted' : 'refused',
     ...{ shipmentId, amount, open, expiresOn },
-    available: exposureOn(positionOf(account), on, policy).available,
+    available: exposureOfAccount(account, on, policy).available,
     rules: ruleViews(refusal?.rules ?? [], language),
     recorded: events.map(({ type }) => type),
   };
@@ -104,6 +116,6 @@ export const paymentReplyOf = (
   const payment = paymentOf(account, paymentId);
   if (payment === undefined) throw new Error(`payment ${paymentId} was recorded and is not there`);
   const { unallocated, allocations } = payment;
-  const { available } = exposureOn(positionOf(account), on, policy);
+  const { available } = exposureOfAccount(account, on, policy);
   return { paymentId, allocations: [...allocations], unallocated, available };
 };

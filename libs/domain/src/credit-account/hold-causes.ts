@@ -6,10 +6,10 @@ import { stepName } from '../follow-up/ladder-policy';
 import type { CreditAccount, PlacedCause } from './account';
 import type { Circumstances, NoteFollowUpStep, PlaceHold, RemoveHold } from './commands';
 import { after } from './evolve';
-import { exposureOn, positionOf } from './exposure';
 import type { CreditAccountEvent } from './events';
 import { receivableOf } from './items';
 import { agreementOn, isInForce } from './limit';
+import { exposureOfAccount } from './standing-rules';
 import type { CustomerStanding } from './asked';
 
 /** These come and go with the account and the day, by themselves; nobody places or removes them by hand. */
@@ -18,7 +18,7 @@ type ByItself = (typeof BY_ITSELF)[number];
 const BY = 'credit-account';
 
 const isOverLimit = (account: CreditAccount, on: BusinessDate, { policy }: Circumstances): boolean =>
-  account.agreement !== undefined && exceeds(nil, exposureOn(positionOf(account), on, policy).available);
+  account.agreement !== undefined && exceeds(nil, exposureOfAccount(account, on, policy).available);
 
 const hasLapsed = (account: CreditAccount, on: BusinessDate): boolean => {
   const agreement = agreementOn(account.agreement, on);

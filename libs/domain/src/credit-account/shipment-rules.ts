@@ -4,9 +4,10 @@ import { exceeds, isPositive, nil, type Yuan } from '@app/kernel/yuan';
 import type { CreditAccount } from './account';
 import type { Asked } from './asked';
 import type { CheckPolicy, CheckRule } from './check-policy';
-import { exposureOn, positionOf, type Exposure } from './exposure';
+import type { Exposure } from './exposure';
 import * as finding from './rule-findings';
 import { approvalFor, type ApprovalUse } from './special-approval';
+import { exposureOfAccount, isOfTheAccount, keptRules } from './standing-rules';
 
 const findingOf = (rule: CheckRule, asked: Asked, seen: finding.Seen): finding.Finding => {
   switch (rule.rule) {
@@ -95,6 +96,15 @@ const excused = ({ outcome, above }: Judged, { approvalId }: ApprovalUse): Judge
   outcome: { ...outcome, outcome: 'warn', facts: { ...outcome.facts, approval: approvalId } },
 });
 
+const judgeOne = (rule: CheckRule, asked: Asked, seen: finding.Seen): Judged => {
+  const { breached, facts, above } = findingOf(rule, asked, seen);
+  const reaction = isExcused(rule.rule, seen) ? 'warn' : rule.reaction;
+  const outcome: RuleOutcome = { rule: rule.rule, outcome: breached ? reaction : 'pass', facts: { ...facts } };
+  return { outcome, above };
+};
+
+const keptOf = keptRules<Judged>();
+
 const judge = (
   asked: Asked,
   seen: finding.Seen,
@@ -102,10 +112,13 @@ const judge = (
   only?: readonly RuleName[],
 ): readonly Judged[] => {
   const rules = only === undefined ? policy.rules : policy.rules.filter(({ rule }) => only.includes(rule));
+  const kept = keptOf(seen.account, { on: asked.on, policy, standing: asked.standing });
   const judged = rules.map((rule): Judged => {
-    const { breached, facts, above } = findingOf(rule, asked, seen);
-    const reaction = isExcused(rule.rule, seen) ? 'warn' : rule.reaction;
-    return { outcome: { rule: rule.rule, outcome: breached ? reaction : 'pass', facts: { ...facts } }, above };
+    const known = kept.get(rule.rule);
+    if (known !== undefined) return known;
+    const said = judgeOne(rule, asked, seen);
+    if (isOfTheAccount(rule.rule)) kept.set(rule.rule, said);
+    return said;
   });
   return policy.together.length === 0 ? judged : softened(judged, policy.together);
 };
@@ -117,7 +130,7 @@ export const checkShipment = (
   policy: CheckPolicy,
   only?: readonly RuleName[],
 ): ShipmentAnswer => {
-  const exposure = exposureOn(positionOf(account), asked.on, policy);
+  const exposure = exposureOfAccount(account, asked.on, policy);
   const isPlanned = isBeyondHorizon(asked, policy);
   const judged = judge(asked, { account, exposure, isPlanned }, policy, only);
   const blocked = judged.filter(({ outcome }) => outcome.outcome === 'block');
