@@ -1,7 +1,7 @@
 import { isBefore } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
-import { plus, type Yuan } from '@app/kernel/yuan';
-import { requireAuthority, requireUnlimitedAuthority } from '../authority/authority-policy';
+import { exceeds, plus, type Yuan } from '@app/kernel/yuan';
+import { requireApprover, requireAuthority, requireUnlimitedAuthority } from '../authority/authority-policy';
 import type { CreditAccount } from './account';
 import type {
   AllowGreenChannel,
@@ -11,7 +11,7 @@ import type {
   WithdrawTemporaryLimit,
 } from './commands';
 import type { CreditAccountEvent } from './events';
-import { agreementOn, amountOf, limitOn, type Agreement, type CreditLimit } from './limit';
+import { agreementOn, amountOf, limitInForceOn, limitOn, type Agreement, type CreditLimit } from './limit';
 
 const requireSame = (id: string, before: string, now: string): void => {
   if (before !== now) throw new Problem('same-id-other-content', { id, before, now });
@@ -42,8 +42,11 @@ export const openAccount = ({ data }: OpenAccount, account: CreditAccount): Cred
 const textOf = (limit: CreditLimit, from: string, to = ''): string =>
   `${limit.kind === 'amount' ? limit.amount : limit.kind} ${from} ${to}`.trim();
 
+const isLower = (amount: Yuan, now: CreditLimit | undefined): boolean =>
+  now?.kind === 'unlimited' || (now?.kind === 'amount' && exceeds(now.amount, amount));
+
 /**
- * Lowering is always allowed, also below what is owed: the account is over its limit then and ships nothing. Raising takes
+ * Lowering is always allowed, also below what is owed: the account is over its limit then and ships nothing. Any approver may lower it; raising takes
  * the authority over the whole of the new limit, and no limit at all takes an authority of its own.
  */
 export const changeLimit = ({ data }: ChangeLimit, account: CreditAccount): CreditAccountEvent[] => {
@@ -59,6 +62,7 @@ export const changeLimit = ({ data }: ChangeLimit, account: CreditAccount): Cred
   if (isBefore(from, on)) throw new Problem('date-order', { first: on, second: from });
   if (to !== undefined && isBefore(to, from)) throw new Problem('date-order', { first: from, second: to });
   if (limit.kind === 'unlimited') requireUnlimitedAuthority(changedBy, authority);
+  else if (isLower(limit.amount, limitInForceOn(account.limits, from)?.limit)) requireApprover(changedBy, authority);
   else requireAuthority(changedBy, limit.amount, authority);
   return [{ type: 'LimitChanged', data: { ...change, from } }];
 };

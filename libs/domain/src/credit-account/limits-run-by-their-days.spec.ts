@@ -60,6 +60,20 @@ describe('a limit that is changed', () => {
       .thenProblem('role-may-not');
   });
 
+  test('is lowered by any approver, however large it was', () => {
+    const large = [signed, changeLimit('L-1', '5000000.00', { by: 'director-qin' })];
+    const by = { by: 'approver-wang' };
+    expect(outcomeOf(large, changeLimit('L-2', '4999999.99', by))).toEqual(['LimitChanged']);
+    given(...story(...large))
+      .when(changeLimit('L-2', '5000000.00', by))
+      .thenProblem('above-authority');
+    const endless = [signed, changeLimit('L-1', 'unlimited')];
+    expect(outcomeOf(endless, changeLimit('L-2', '4999999.99', by))).toEqual(['LimitChanged']);
+    given(...story(...large))
+      .when(changeLimit('L-2', '1.00', { by: 'sales-li' }))
+      .thenProblem('role-may-not');
+  });
+
   test('needs an agreement, a day that is not past, and an end that is not before its beginning', () => {
     given().when(changeLimit('L-1', '1.00')).thenProblem('no-agreement');
     const when = (how: { from: string; to?: string }) =>

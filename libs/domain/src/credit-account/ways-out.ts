@@ -1,6 +1,6 @@
 import { daysBetween } from '@app/kernel/business-date';
 import type { RuleName, RuleOutcome } from '@app/kernel/rule-outcome';
-import { exceeds, isPositive, minus, nil, plus, type Yuan } from '@app/kernel/yuan';
+import { exceeds, isPositive, minus, nil, plus, yuan, type Yuan } from '@app/kernel/yuan';
 import { approversOf, rolesOver, type AuthorityPolicy } from '../authority/authority-policy';
 import type { CreditAccount } from './account';
 import type { CheckPolicy } from './check-policy';
@@ -25,22 +25,20 @@ export type WayOut =
 const ARREARS_LISTED_MAX = 5;
 
 /** Rules that are about arrears: paying what is late ends them. */
-const OF_ARREARS: readonly RuleName[] = [
-  'not-on-hold',
-  'oldest-overdue',
-  'overdue-share',
-  'overdue-amount',
-  'follow-up-step',
-];
+const OF_ARREARS: readonly RuleName[] = ['oldest-overdue', 'overdue-share', 'overdue-amount', 'follow-up-step'];
 
-const arrears = ({ on }: Asked, account: CreditAccount): WayOut[] => {
+/** What holds the account, and where a rule is about arrears, whatever is late; what is in dispute is not asked for. */
+const arrears = ({ on }: Asked, account: CreditAccount, blocking: readonly RuleOutcome[]): WayOut[] => {
+  const isAboutAll = blocking.some(({ rule }) => OF_ARREARS.includes(rule));
   const late = inOrderOfAge(account).filter(
-    ({ receivableId, dueDate }) => dueDate < on || account.holds.has(receivableId) || account.steps.has(receivableId),
+    ({ receivableId, dueDate, open, disputed }) =>
+      exceeds(open, disputed) &&
+      (account.holds.has(receivableId) || (isAboutAll && (dueDate < on || account.steps.has(receivableId)))),
   );
-  return late.slice(0, ARREARS_LISTED_MAX).map(({ receivableId, open, dueDate }) => ({
+  return late.slice(0, ARREARS_LISTED_MAX).map(({ receivableId, open, disputed, dueDate }) => ({
     way: 'pay-receivable',
     receivableId,
-    amount: open,
+    amount: minus(open, disputed),
     daysLate: Math.max(0, daysBetween(dueDate, on)),
   }));
 };
@@ -59,8 +57,11 @@ const forRule = (
   switch (rule) {
     case 'free-limit':
     case 'component-maximum':
-    case 'group-limit':
       return [];
+    case 'group-limit': {
+      const room = yuan.safeParse(facts['available']).data;
+      return room !== undefined && isPositive(room) ? [{ way: 'ship-less', amount: room }] : [];
+    }
     case 'not-on-hold':
       return holdsByHand(account, approvers);
     case 'not-blacklisted':
@@ -119,8 +120,13 @@ export const waysOut = (
   const pay: WayOut[] =
     isMoney && policy.countUnallocatedCash ? [{ way: 'pay', amount: minus(asked.amount, available) }] : [];
   const less: WayOut[] = isMoneyOnly && isPositive(available) ? [{ way: 'ship-less', amount: available }] : [];
-  const late = blocking.some(({ rule }) => OF_ARREARS.includes(rule)) ? arrears(asked, account) : [];
   const approvers = approversOf(authority);
   const others = blocking.flatMap((outcome) => forRule(outcome, asked, account, approvers));
-  return [...pay, ...less, ...late, ...others, ...byApproval(answer, blocking, policy, authority)];
+  return [
+    ...pay,
+    ...less,
+    ...arrears(asked, account, blocking),
+    ...others,
+    ...byApproval(answer, blocking, policy, authority),
+  ];
 };
