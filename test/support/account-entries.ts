@@ -90,6 +90,41 @@ const ofMoney = {
     books.take(books.open, receivableId, amount);
     books.allocated += fenOf(amount);
   },
+  PaymentDeallocated: (books, { paymentId, receivableId, deallocationId, amount }) => {
+    books.once(`deallocation ${deallocationId}`);
+    books.cash.set(paymentId, (books.cash.get(paymentId) ?? 0) + fenOf(amount));
+    books.open.set(receivableId, (books.open.get(receivableId) ?? 0) + fenOf(amount));
+    books.allocated -= fenOf(amount);
+  },
+  PaymentReversed: (books, { paymentId, amount }) => {
+    books.once(`reversal ${paymentId}`);
+    books.take(books.cash, paymentId, amount);
+    books.paid -= fenOf(amount);
+  },
+  CreditNoteIssued: (books, { creditNoteId, amount }) => {
+    books.once(`note ${creditNoteId}`);
+    books.cash.set(creditNoteId, fenOf(amount));
+    books.paid += fenOf(amount);
+  },
+  CreditNoteCancelled: (books, { creditNoteId, amount }) => {
+    books.once(`cancelled ${creditNoteId}`);
+    books.take(books.cash, creditNoteId, amount);
+    books.paid -= fenOf(amount);
+  },
+  ReceivableReopened: (books, { receivableId, open }) => {
+    books.expect(books.open.get(receivableId) === fenOf(open), 'reopened with another amount than is open');
+    books.done.delete(`settled ${receivableId}`);
+  },
+  ReceivableWrittenOff: (books, { receivableId, writeOffId, amount }) => {
+    books.once(`write-off ${writeOffId}`);
+    books.take(books.open, receivableId, amount);
+  },
+  WriteOffRecovered: (books, { receivableId, recoveryId, amount }) => {
+    books.once(`recovery ${recoveryId}`);
+    books.open.set(receivableId, (books.open.get(receivableId) ?? 0) + fenOf(amount));
+  },
+  InterestCharged: (books, { interestId }) => books.once(`interest ${interestId}`),
+  ExchangeDifferenceBooked: nothing,
   ReceivableSettled: (books, { receivableId }) => {
     books.once(`settled ${receivableId}`);
     books.expect(books.open.get(receivableId) === 0, 'settled with something open');

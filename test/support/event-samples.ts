@@ -239,6 +239,34 @@ const creditAccount: SamplesOf<z.input<typeof creditAccountEvent>> = {
   PaymentRecorded: { customerId: 'C-1', paymentId: 'P-1', amount, valueDate: on, reference: '货款', on },
   PaymentAllocated: { ...receivable, paymentId: 'P-1', amount, valueDate: on },
   ReceivableSettled: { ...receivable, valueDate: on },
+  PaymentDeallocated: {
+    ...{ ...receivable, paymentId: 'P-1', amount, valueDate: on },
+    ...{ deallocationId: 'DA-1', reason: '冲错客户', deallocatedBy: 'li' },
+  },
+  PaymentReversed: {
+    ...{ customerId: 'C-1', paymentId: 'P-1', amount, cause: 'bounced', valueDate: later, on: later },
+    ...{ reason: '支票退票', reversedBy: 'li' },
+  },
+  CreditNoteIssued: {
+    ...{ customerId: 'C-1', creditNoteId: 'CN-1', amount, issueDate: on, kind: 'return', corrects: 'R-1', on },
+    ...{ tax: { ratePercent: '13', amount: '142027.98' }, reason: '退货', issuedBy: 'li' },
+  },
+  CreditNoteCancelled: {
+    ...{ customerId: 'C-1', creditNoteId: 'CN-1', amount, valueDate: later, on: later },
+    ...{ reason: '开错', cancelledBy: 'li' },
+  },
+  ReceivableReopened: { ...receivable, open: amount },
+  ReceivableWrittenOff: {
+    ...{ ...receivable, writeOffId: 'WO-1', amount, valueDate: on },
+    ...{ reason: '已破产', decidedBy: 'approver-wang' },
+  },
+  WriteOffRecovered: { ...receivable, writeOffId: 'WO-1', recoveryId: 'RE-1', amount, valueDate: on },
+  InterestCharged: {
+    ...{ customerId: 'C-1', interestId: 'IN-1', ratePercent: '18.25', from: on, to: later, chargedBy: 'li', on: later },
+    lines: [{ receivableId: 'R-1', from: on, to: later, days: 305, balance: amount, amount }],
+    amount,
+  },
+  ExchangeDifferenceBooked: { ...receivable, paymentId: 'P-1', amount, valueDate: on },
   DisputeRaised: { ...receivable, disputeId: 'D-1', amount, reason: 'rust', nonCredit: true, raisedBy: 'wang' },
   DisputeClosed: { ...receivable, disputeId: 'D-1', outcome: 'replaced', closedBy: 'wang' },
   ExtensionRequested: { ...receivable, extensionId: 'E-1', newDueDate: later, reason: 'flood', requestedBy: 'wang' },

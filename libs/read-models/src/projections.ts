@@ -6,7 +6,8 @@ import { accountPosition, openReceivable, reservation } from './projections/cred
 import { creditGroupRows } from './projections/credit-group';
 import { customerFile } from './projections/customer-file';
 import { followUpStep } from './projections/follow-up-step';
-import { disputeEntry, dueDateEntry, ledgerEntry } from './projections/ledger-entries';
+import { disputeEntry, dueDateEntry } from './projections/ledger-entries';
+import { ledgerEntry } from './projections/ledger-entry';
 import { timeline } from './projections/timeline';
 
 /** Every read model over this store. */

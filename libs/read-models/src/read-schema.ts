@@ -165,6 +165,12 @@ const groups = `
   create index on read.credit_group (group_id);
   create table read.group_membership (customer_id text collate "C" primary key, group_id text collate "C" not null);`;
 
+// Each movement by what it moves, and the ledger that they must tie with; built again.
+const wholeLedger = `
+  truncate read.ledger_entry, read.account_position;
+  alter table read.ledger_entry add column note_delta numeric(17,2) not null, add column ledger_delta numeric(17,2) not null;
+  alter table read.account_position add column ledger numeric(17,2) not null;`;
+
 /** The tables of the read models, and how far each has come. */
 export const readMigrations: readonly Migration[] = [
   {
@@ -177,4 +183,5 @@ export const readMigrations: readonly Migration[] = [
   { version: 4, name: 'the whole of a customer file', sql: wholeFiles },
   { version: 5, name: 'accounts by component', sql: wholeAccounts },
   { version: 6, name: 'groups of customers', sql: groups },
+  { version: 7, name: 'the whole ledger', sql: wholeLedger },
 ];

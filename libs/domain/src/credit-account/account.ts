@@ -59,15 +59,52 @@ export type Receivable = Readonly<{
   shipmentId?: string | undefined;
   /** What open disputes say of it together; may be more than is still open. */
   disputed: Yuan;
+  kind?: 'debit-note' | 'opening-balance' | 'interest' | 'bill-claim' | undefined;
+  /** The invoice of which it is an instalment. */
+  documentId?: string | undefined;
+  salesperson?: string | undefined;
+  /** The document's own currency: its amount, and what of that is still open. */
+  foreign?: ForeignSide | undefined;
+  /** What credit notes that correct it come to. */
+  credited?: Yuan | undefined;
+  writeOffs?: readonly WriteOff[] | undefined;
+  recoveries?: readonly string[] | undefined;
+  /** The last day for which interest on arrears has been charged. */
+  interestTo?: BusinessDate | undefined;
 }>;
 
+export type WriteOff = Readonly<{ writeOffId: string; amount: Yuan; recovered: Yuan }>;
+
+/** `left` is what is open of a receivable, or unallocated of a payment, in the currency of the document. */
+export type ForeignSide = Readonly<{ currency: string; amount: Yuan; left: Yuan; rate: string }>;
+
+export type Allocation = Readonly<{
+  receivableId: string;
+  /** Off the receivable, less what was taken back. */
+  amount: Yuan;
+  /** Where it is another day than the payment's. */
+  valueDate?: BusinessDate | undefined;
+  /** From the payment, where that is another amount. */
+  cash?: Yuan | undefined;
+  foreign?: Yuan | undefined;
+}>;
+
+/** What receivables are paid with: money, or a credit note under its own id. */
 export type Payment = Readonly<{
   amount: Yuan;
   unallocated: Yuan;
   valueDate: BusinessDate;
   reference: string;
-  /** Where it went, in the order in which it was allocated. */
-  allocations: readonly Readonly<{ receivableId: string; amount: Yuan }>[];
+  /** Where it went, in the order in which it was allocated; what was taken back whole is no longer here. */
+  allocations: readonly Allocation[];
+  credit?: true | undefined;
+  /** The receivable that a credit note corrects. */
+  corrects?: string | undefined;
+  foreign?: ForeignSide | undefined;
+  /** Reversed, or cancelled: nothing can be done with it any more. */
+  isReversed?: true | undefined;
+  /** What was taken back of it by id, so that the same again takes nothing twice. */
+  deallocations?: readonly (readonly [deallocationId: string, content: string])[] | undefined;
 }>;
 
 /** 承兑汇票: pays receivables at once, and is exposure until the bank or the drawer has honoured it. */
@@ -114,6 +151,8 @@ export type Sums = Readonly<{
   disputed: Yuan;
   bills: Yuan;
   unallocatedCash: Yuan;
+  /** Credit notes that no receivable has taken yet. */
+  creditNotes: Yuan;
   deposits: Yuan;
 }>;
 
@@ -137,6 +176,11 @@ export type CreditAccount = Readonly<{
   disputes: ReadonlyMap<string, Dispute>;
   extensions: ReadonlyMap<string, Extension>;
   sums: Sums;
+  /**
+   * What was invoiced less what was paid, credited and written off, whatever was allocated to what: equals open
+   * receivables less unallocated cash less unapplied credit notes, and is added up apart from them.
+   */
+  ledger: Yuan;
   due: DueDays;
   /** Of open receivables that are followed up: the step reached last. */
   steps: ReadonlyMap<string, string>;
@@ -162,6 +206,7 @@ const noSums: Sums = {
   disputed: nil,
   bills: nil,
   unallocatedCash: nil,
+  creditNotes: nil,
   deposits: nil,
 };
 
@@ -182,6 +227,7 @@ export const newAccount: CreditAccount = {
   disputes: new Map(),
   extensions: new Map(),
   sums: noSums,
+  ledger: nil,
   due: [],
   steps: new Map(),
   holds: new Set(),

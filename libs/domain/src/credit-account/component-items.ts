@@ -32,6 +32,15 @@ const receivablesOf = (account: CreditAccount): ComponentPart[] =>
     ...(shipmentId !== undefined && { shipmentId }),
   }));
 
+/** Money, or credit notes, that no receivable has taken yet. */
+const unallocatedOf = (account: CreditAccount, isCredit: boolean): ComponentPart[] =>
+  [...entriesOf(account.payments.open)]
+    .filter(([, { credit }]) => (credit === true) === isCredit)
+    .map(([id, { unallocated: amount, valueDate, reference }]) => ({
+      ...{ id, amount, date: valueDate },
+      ...(reference !== '' && { note: reference }),
+    }));
+
 const partsOf = (account: CreditAccount, component: keyof Sums): ComponentPart[] => {
   switch (component) {
     case 'reserved':
@@ -51,10 +60,9 @@ const partsOf = (account: CreditAccount, component: keyof Sums): ComponentPart[]
         ...{ id, amount, date: maturesOn, note: kind },
       }));
     case 'unallocatedCash':
-      return [...entriesOf(account.payments.open)].map(([id, { unallocated: amount, valueDate, reference }]) => ({
-        ...{ id, amount, date: valueDate },
-        ...(reference !== '' && { note: reference }),
-      }));
+      return unallocatedOf(account, false);
+    case 'creditNotes':
+      return unallocatedOf(account, true);
     case 'deposits':
       return [...entriesOf(account.deposits.open)].map(([id, { held: amount }]) => ({ id, amount }));
   }

@@ -7,6 +7,7 @@ import { decimalText } from '@app/kernel/exact';
 import { ruleName, ruleOutcome } from '@app/kernel/rule-outcome';
 import { nonNegativeYuan, positiveYuan, yuan } from '@app/kernel/yuan';
 import { stepName } from '../follow-up/ladder-policy';
+import { owingEvents } from './owing-events';
 
 // What is on disk; see customer/events. `on` is the business day on which it was recorded; an event whose
 // business effect lies on another day says so in a field of its own (invoiceDate, valueDate).
@@ -132,26 +133,7 @@ export const creditAccountEvent = z.discriminatedUnion('type', [
   event('ShipmentDispatched', { ...shipment, dispatchId: id, on }),
   event('ReservationReleased', { ...shipment, reason: z.enum(['released', 'expired']), on }),
 
-  event('ReceivableOpened', {
-    ...receivable,
-    amount: positiveYuan,
-    invoiceDate: businessDate,
-    dueDate: businessDate,
-    shipmentId: id.optional(),
-    /** Nothing of the shipment is left to be invoiced, though its invoices come to less than was dispatched. */
-    completesShipment: z.boolean().optional(),
-    on,
-  }),
-  event('PaymentRecorded', {
-    customerId,
-    paymentId: id,
-    amount: positiveYuan,
-    valueDate: businessDate,
-    reference: z.string().max(140),
-    on,
-  }),
-  event('PaymentAllocated', { ...receivable, paymentId: id, amount: positiveYuan, valueDate: businessDate, on }),
-  event('ReceivableSettled', { ...receivable, valueDate: businessDate, on }),
+  ...owingEvents,
 
   /** Pays like a payment, recorded beside it under the same id, and stays exposure until it is honoured. */
   event('BillReceived', {

@@ -1,6 +1,6 @@
-import { minus, nil, plus, smaller } from '@app/kernel/yuan';
+import { minus, nil, plus, smaller, type Yuan } from '@app/kernel/yuan';
 import { withChange, withEntry } from '../entries';
-import type { CreditAccount, Payment, Receivable } from './account';
+import type { Allocation, CreditAccount, ForeignSide, Payment, Receivable } from './account';
 import type { CreditAccountEvent } from './events';
 import {
   billOf,
@@ -37,7 +37,7 @@ export type OwingEvent = Extract<
 >;
 type Data<Type extends OwingEvent['type']> = Extract<OwingEvent, { type: Type }>['data'];
 
-const changedReceivable = (
+export const changedReceivable = (
   account: CreditAccount,
   receivableId: string,
   change: (receivable: Receivable) => Receivable,
@@ -45,6 +45,20 @@ const changedReceivable = (
   const known = receivableOf(account, receivableId);
   return known === undefined ? account : withReceivable(account, receivableId, change(known));
 };
+
+/** Whatever is allocated to what: the ledger moves by itself, apart from the items. */
+export const owing = (account: CreditAccount, amount: Yuan): CreditAccount => ({
+  ...account,
+  ledger: plus(account.ledger, amount),
+});
+
+export const foreignSide = (
+  foreign: Readonly<{ currency: string; amount: Yuan; rate: string }> | undefined,
+): ForeignSide | undefined =>
+  foreign && {
+    ...{ currency: foreign.currency, amount: foreign.amount, left: foreign.amount },
+    rate: foreign.rate,
+  };
 
 /** What is invoiced is no longer "dispatched and not invoiced". */
 const invoiced = (
@@ -58,14 +72,32 @@ const invoiced = (
   return uninvoiced === known.uninvoiced ? account : withReservation(account, shipmentId, { ...known, uninvoiced });
 };
 
-const allocated = (account: CreditAccount, { receivableId, paymentId, amount }: Data<'PaymentAllocated'>) => {
-  const paid = changedReceivable(account, receivableId, (known) => ({ ...known, open: minus(known.open, amount) }));
+/** What is left of an amount in the currency of its document when so much of it has moved. */
+export const foreignLeft = (side: ForeignSide | undefined, moved: Yuan | undefined, isBack = false) =>
+  side === undefined || moved === undefined
+    ? side
+    : { ...side, left: isBack ? plus(side.left, moved) : minus(side.left, moved) };
+
+const allocated = (account: CreditAccount, data: Data<'PaymentAllocated'>) => {
+  const { receivableId, paymentId, amount, cash, foreign, valueDate } = data;
+  const paid = changedReceivable(account, receivableId, (known) => ({
+    ...known,
+    open: minus(known.open, amount),
+    foreign: foreignLeft(known.foreign, foreign?.amount),
+  }));
   const payment = paymentOf(paid, paymentId);
   if (payment === undefined) return paid;
+  const allocation: Allocation = {
+    ...{ receivableId, amount },
+    ...(cash !== undefined && { cash }),
+    ...(foreign !== undefined && { foreign: foreign.amount }),
+    ...(valueDate !== payment.valueDate && { valueDate }),
+  };
   return withPayment(paid, paymentId, {
     ...payment,
-    unallocated: minus(payment.unallocated, amount),
-    allocations: [...payment.allocations, { receivableId, amount }],
+    unallocated: minus(payment.unallocated, cash ?? amount),
+    allocations: [...payment.allocations, allocation],
+    foreign: foreignLeft(payment.foreign, foreign?.amount),
   });
 };
 
@@ -84,15 +116,18 @@ const decided = (account: CreditAccount, extensionId: string, state: 'granted' |
 export const evolveOwing = (account: CreditAccount, { type, data }: OwingEvent): CreditAccount => {
   switch (type) {
     case 'ReceivableOpened': {
-      const { receivableId, amount, invoiceDate, dueDate, shipmentId } = data;
+      const { receivableId, amount, invoiceDate, dueDate, shipmentId, kind, documentId, salesperson, foreign } = data;
       const dates = { invoiceDate, dueDate, dueDateAtFirst: dueDate };
-      const receivable = { amount, open: amount, ...dates, shipmentId, disputed: nil };
-      return withReceivable(invoiced(account, data), receivableId, receivable);
+      const sides = { foreign: foreignSide(foreign) };
+      const about = { shipmentId, kind, documentId, salesperson, ...sides };
+      const receivable = { amount, open: amount, ...dates, ...about, disputed: nil };
+      return withReceivable(owing(invoiced(account, data), amount), receivableId, receivable);
     }
     case 'PaymentRecorded': {
       const { amount, valueDate, reference } = data;
-      const payment: Payment = { amount, unallocated: amount, valueDate, reference, allocations: [] };
-      return withPayment(account, data.paymentId, payment);
+      const sides = { foreign: foreignSide(data.foreign) };
+      const payment: Payment = { amount, unallocated: amount, valueDate, reference, allocations: [], ...sides };
+      return withPayment(owing(account, minus(nil, amount)), data.paymentId, payment);
     }
     case 'PaymentAllocated':
       return allocated(account, data);

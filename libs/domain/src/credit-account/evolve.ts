@@ -1,6 +1,7 @@
 import { withEntryIn } from '@app/kernel/book';
 import { withEntry } from '../entries';
 import type { CreditAccount } from './account';
+import { evolveCorrections } from './evolve-corrections';
 import { evolveLimits } from './evolve-limits';
 import { evolveOwing } from './evolve-owing';
 import { evolveShipments } from './evolve-shipments';
@@ -45,6 +46,16 @@ export const evolve = (account: CreditAccount, event: CreditAccountEvent): Credi
     case 'ExtensionGranted':
     case 'ExtensionRefused':
       return evolveOwing(account, event);
+    case 'PaymentDeallocated':
+    case 'PaymentReversed':
+    case 'CreditNoteIssued':
+    case 'CreditNoteCancelled':
+    case 'ReceivableReopened':
+    case 'ReceivableWrittenOff':
+    case 'WriteOffRecovered':
+    case 'InterestCharged':
+    case 'ExchangeDifferenceBooked':
+      return evolveCorrections(account, event);
     case 'ShipmentsHeld': {
       const { receivableId } = event.data;
       return {

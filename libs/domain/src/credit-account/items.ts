@@ -27,12 +27,37 @@ const reservations = kindOf({
 });
 const receivables = kindOf({
   isOpen: ({ open }: Receivable) => isPositive(open),
-  fields: ['amount', 'invoiceDate', 'dueDate', 'dueDateAtFirst', 'shipmentId', 'disputed'],
+  fields: [
+    'amount',
+    'invoiceDate',
+    'dueDate',
+    'dueDateAtFirst',
+    'shipmentId',
+    'disputed',
+    'kind',
+    'documentId',
+    'salesperson',
+    'foreign',
+    'credited',
+    'writeOffs',
+    'recoveries',
+    'interestTo',
+  ],
   rest: () => ({ open: nil }),
 });
 const payments = kindOf({
   isOpen: ({ unallocated }: Payment) => isPositive(unallocated),
-  fields: ['amount', 'valueDate', 'allocations', 'reference'],
+  fields: [
+    'amount',
+    'valueDate',
+    'allocations',
+    'reference',
+    'credit',
+    'corrects',
+    'foreign',
+    'isReversed',
+    'deallocations',
+  ],
   rest: () => ({ unallocated: nil }),
 });
 const bills = kindOf({
@@ -91,7 +116,8 @@ export const withReceivable = (account: CreditAccount, id: string, now: Receivab
 
 export const withPayment = (account: CreditAccount, id: string, now: Payment): CreditAccount => {
   const before = paymentOf(account, id)?.unallocated ?? nil;
-  const sums = summed(account.sums, 'unallocatedCash', before, now.unallocated);
+  const column = now.credit === true ? 'creditNotes' : 'unallocatedCash';
+  const sums = summed(account.sums, column, before, now.unallocated);
   return { ...account, sums, payments: entered(account.payments, payments, id, now) };
 };
 

@@ -38,6 +38,11 @@ const enter = (books: Books, { type, data }: CreditAccountEvent): Books => {
         ...known,
         paid: [...known.paid, { amount: exact(data.amount), on: data.valueDate }],
       }));
+    case 'PaymentDeallocated':
+      return withInvoice(books, data.receivableId, (known) => ({
+        ...known,
+        paid: [...known.paid, { amount: exact(data.amount).negated(), on: data.valueDate }],
+      }));
     case 'ExtensionGranted':
       return withInvoice(books, data.receivableId, (known) => ({ ...known, dueDate: data.dueDate }));
     case 'ShipmentDispatched':
@@ -61,6 +66,14 @@ const enter = (books: Books, { type, data }: CreditAccountEvent): Books => {
     case 'BillDishonoured':
     case 'DepositReceived':
     case 'DepositReturned':
+    case 'PaymentReversed':
+    case 'CreditNoteIssued':
+    case 'CreditNoteCancelled':
+    case 'ReceivableReopened':
+    case 'ReceivableWrittenOff':
+    case 'WriteOffRecovered':
+    case 'InterestCharged':
+    case 'ExchangeDifferenceBooked':
     case 'HoldPlaced':
     case 'HoldRemoved':
     case 'FollowUpStepReached':

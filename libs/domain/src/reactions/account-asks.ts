@@ -52,6 +52,15 @@ export const asksOfAccount = (event: CreditAccountEvent, { ladder, stamp }: Ladd
     case 'BillDishonoured':
     case 'DepositReceived':
     case 'DepositReturned':
+    case 'PaymentDeallocated':
+    case 'PaymentReversed':
+    case 'CreditNoteIssued':
+    case 'CreditNoteCancelled':
+    case 'ReceivableReopened':
+    case 'ReceivableWrittenOff':
+    case 'WriteOffRecovered':
+    case 'InterestCharged':
+    case 'ExchangeDifferenceBooked':
     case 'HoldPlaced':
     case 'HoldRemoved':
     case 'FollowUpStepReached':

@@ -53,6 +53,15 @@ export const topicOf = ({ type }: Pick<CreditAccountEvent, 'type'>): WebhookTopi
     case 'BillDishonoured':
     case 'DepositReceived':
     case 'DepositReturned':
+    case 'PaymentDeallocated':
+    case 'PaymentReversed':
+    case 'CreditNoteIssued':
+    case 'CreditNoteCancelled':
+    case 'ReceivableReopened':
+    case 'ReceivableWrittenOff':
+    case 'WriteOffRecovered':
+    case 'InterestCharged':
+    case 'ExchangeDifferenceBooked':
     case 'DisputeRaised':
     case 'DisputeClosed':
     case 'ExtensionRequested':

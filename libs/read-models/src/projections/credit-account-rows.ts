@@ -26,6 +26,8 @@ export type AccountPositionRow = {
   temporaries: Json;
   allowances: Json;
   sums: Json;
+  /** What was invoiced less what was paid, credited and written off, added up apart from the items. */
+  ledger: string;
   held_for: string[];
   /** All causes for which nothing ships, the receivables of `held_for` among them; each as `cause:id`. */
   hold_causes: string[];
@@ -40,7 +42,7 @@ export type AccountPositionRow = {
 export const accountPosition: OfAccount<AccountPositionRow> = {
   ...fold,
   name: 'account-position',
-  version: 3,
+  version: 4,
   table: 'account_position',
   key: ['stream'],
   render: (account, { data: { customerId, on }, revision }) => {
@@ -53,6 +55,7 @@ export const accountPosition: OfAccount<AccountPositionRow> = {
         temporaries: [...temporaries],
         allowances: [...allowances],
         sums: { ...sums },
+        ledger: account.ledger,
         held_for: [...account.holds].sort(),
         hold_causes: holdCausesOf(account).map(({ cause, id }) => `${cause}:${id}`),
         blacklisted: account.blacklisted,

@@ -1,8 +1,7 @@
 import { creditAccountEvent, type CreditAccountEvent } from '@app/domain/credit-account/events';
-import { minus, nil } from '@app/kernel/yuan';
 import type { Entries, Row, RowsPerEvent } from '../projection';
 
-const silent = {
+export const silent = {
   AccountOpened: 'skip',
   GreenChannelAllowed: 'skip',
   LimitChanged: 'skip',
@@ -37,83 +36,33 @@ const silent = {
   GroupJoined: 'skip',
   GroupLeft: 'skip',
   ShipmentAbandoned: 'skip',
+  PaymentRecorded: 'skip',
+  PaymentAllocated: 'skip',
+  PaymentDeallocated: 'skip',
+  PaymentReversed: 'skip',
+  CreditNoteIssued: 'skip',
+  CreditNoteCancelled: 'skip',
+  ReceivableReopened: 'skip',
+  ReceivableWrittenOff: 'skip',
+  WriteOffRecovered: 'skip',
+  InterestCharged: 'skip',
+  ExchangeDifferenceBooked: 'skip',
 } as const;
 
-/** Each of the three must still say what it does with every event that another of them takes. */
-const ofAccount = <Rendered extends Row>(
+/** Each of them must still say what it does with every event that another of them takes. */
+export const ofAccount = <Rendered extends Row>(
   name: string,
   table: string,
   on: Entries<CreditAccountEvent, Rendered>,
+  version = 1,
 ): RowsPerEvent<CreditAccountEvent, Rendered> => ({
   kind: 'rows-per-event',
   name,
-  version: 1,
+  version,
   table,
   categories: ['creditAccount'],
   schema: creditAccountEvent,
   on,
-});
-
-export type LedgerEntryRow = {
-  customer_id: string;
-  kind: 'opened' | 'paid' | 'allocated';
-  receivable_id: string | null;
-  payment_id: string | null;
-  business_date: string;
-  recorded_on: string;
-  recorded_at: string;
-  receivable_delta: string;
-  cash_delta: string;
-};
-
-/**
- * Every movement of receivables and cash, on its business day: the invoice date, or the value date of the payment. An
- * allocation to an invoice of a later date moves money only from that date on; whoever adds up sees to it.
- */
-export const ledgerEntry = ofAccount<LedgerEntryRow>('ledger-entry', 'ledger_entry', {
-  ...silent,
-  ReceivableOpened: ({ data: { customerId, receivableId, amount, invoiceDate, on }, recordedAt }) => [
-    {
-      customer_id: customerId,
-      kind: 'opened',
-      receivable_id: receivableId,
-      payment_id: null,
-      business_date: invoiceDate,
-      recorded_on: on,
-      recorded_at: recordedAt,
-      receivable_delta: amount,
-      cash_delta: nil,
-    },
-  ],
-  PaymentRecorded: ({ data: { customerId, paymentId, amount, valueDate, on }, recordedAt }) => [
-    {
-      customer_id: customerId,
-      kind: 'paid',
-      receivable_id: null,
-      payment_id: paymentId,
-      business_date: valueDate,
-      recorded_on: on,
-      recorded_at: recordedAt,
-      receivable_delta: nil,
-      cash_delta: amount,
-    },
-  ],
-  PaymentAllocated: ({ data: { customerId, receivableId, paymentId, amount, valueDate, on }, recordedAt }) => [
-    {
-      customer_id: customerId,
-      kind: 'allocated',
-      receivable_id: receivableId,
-      payment_id: paymentId,
-      business_date: valueDate,
-      recorded_on: on,
-      recorded_at: recordedAt,
-      receivable_delta: minus(nil, amount),
-      cash_delta: minus(nil, amount),
-    },
-  ],
-  DisputeRaised: 'skip',
-  DisputeClosed: 'skip',
-  ExtensionGranted: 'skip',
 });
 
 export type DueDateEntryRow = {
@@ -145,8 +94,6 @@ export const dueDateEntry = ofAccount<DueDateEntryRow>('due-date-entry', 'due_da
       recorded_at: recordedAt,
     },
   ],
-  PaymentRecorded: 'skip',
-  PaymentAllocated: 'skip',
   DisputeRaised: 'skip',
   DisputeClosed: 'skip',
 });
@@ -189,6 +136,4 @@ export const disputeEntry = ofAccount<DisputeEntryRow>('dispute-entry', 'dispute
   ],
   ReceivableOpened: 'skip',
   ExtensionGranted: 'skip',
-  PaymentRecorded: 'skip',
-  PaymentAllocated: 'skip',
 });

@@ -1,6 +1,7 @@
 import type { CreditAccountEvent } from '@app/domain/credit-account/events';
 import { money, say, type Sentences } from './sentence';
 import { limitSentences } from './limit-sentences';
+import { correctionSentences } from './correction-sentences';
 import { groupSentences } from './group-sentences';
 import { holdingSentences } from './holding-sentences';
 import { reservationSentences } from './reservation-sentences';
@@ -11,6 +12,7 @@ export const accountSentences: Sentences<CreditAccountEvent> = {
   ...reservationSentences,
   ...holdingSentences,
   ...groupSentences,
+  ...correctionSentences,
   AccountOpened: ({ agreementId, limit, grade }) =>
     say(
       `专户生效：协议 ${agreementId}，信用等级 ${grade}，信用额度 ${money(limit)} 元`,
