@@ -4,7 +4,7 @@ const floors = [
   ['libs/kernel'],
   ['libs/credit-model', 'libs/postgres'],
   ['libs/domain', 'libs/contracts'],
-  ['libs/read-models', 'libs/event-store', 'libs/report'],
+  ['libs/read-models', 'libs/event-store', 'libs/report', 'libs/intake'],
   ['libs/cqrs'],
   ['apps/worker'],
   ['apps/api', 'apps/cli'],
