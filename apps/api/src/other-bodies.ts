@@ -9,15 +9,15 @@ const isFor = ({ routeOptions }: FastifyRequest, ending: string): boolean =>
   routeOptions.url?.endsWith(ending) === true;
 
 /**
- * JSON is the language of this door. Two addresses take something else: an attachment the bytes of a file, handed on as
- * they arrive, and a statement sheet a text with commas. Everywhere else those are refused as before.
+ * JSON is the language of this door. Three addresses take something else: an attachment and a bank statement the bytes of a
+ * file, handed on as they arrive, and a statement sheet a text with commas. Everywhere else those are refused as before.
  */
 export const takeOtherBodies = (app: NestFastifyApplication): void => {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addContentTypeParser(
-    /^(image\/|application\/(octet-stream|pdf|zip|vnd\.openxmlformats-officedocument\.))/,
+    /^(image\/|text\/xml|application\/(octet-stream|pdf|xml|zip|vnd\.openxmlformats-officedocument\.))/,
     (request: FastifyRequest, payload: unknown, done: (error: Error | null, body?: unknown) => void) =>
-      isFor(request, '/attachments/:sha256') ? done(null, payload) : done(notHere()),
+      isFor(request, '/attachments/:sha256') || isFor(request, '/bank-statements') ? done(null, payload) : done(notHere()),
   );
   fastify.addContentTypeParser(
     'text/csv',

@@ -23,6 +23,8 @@ export const bankStatementQuery = z.strictObject({
     .optional(),
   /** For a table that does not name its account itself: one of our own, by its id in the policy. */
   account: id.optional(),
+  /** What the file is called, for what is said of it. */
+  name: z.string().trim().min(1).max(200).default('file'),
 });
 
 const said = z.strictObject({ code: z.string(), text: z.string() });
