@@ -41,7 +41,10 @@ export const bankSentences = {
     zh: '尚未入账（{status}），入账后再导入。',
     en: 'Not booked yet ({status}): it is taken once it is.',
   },
-  'bank-information': { zh: '仅供参考（{status}），没有入账。', en: 'For information only ({status}): nothing was booked.' },
+  'bank-information': {
+    zh: '仅供参考（{status}），没有入账。',
+    en: 'For information only ({status}): nothing was booked.',
+  },
   'bank-credit-reversal': {
     zh: '本方付款被退回（冲正的借方），不是客户回款。',
     en: 'A payment of our own that came back (a debit reversed): no payment of a customer.',

@@ -51,8 +51,7 @@ class BankLinesHandler implements IQueryHandler<LookAtBankLines> {
     const undecided = wish.suggestions === 'true' ? found.rows.filter(isUndecided) : [];
     const suggestions = await this.matching.suggest(undecided.filter(({ kind }) => kind === 'credit').map(matchable));
     const bounceOf = await this.bounces.suggest(undecided.filter(({ kind }) => kind === 'bounce'));
-    const view = (row: BankLineFound): BankLineView =>
-      bankLineView(row, { suggestions, bounceOf, policy, language });
+    const view = (row: BankLineFound): BankLineView => bankLineView(row, { suggestions, bounceOf, policy, language });
     const { total, totals } = found;
     const { offerFrom, sureFrom } = policy;
     return { rows: found.rows.map(view), page: wish.page, size: wish.size, total, totals, offerFrom, sureFrom };

@@ -2,7 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { NameIndex } from '@app/domain/bank-matching/name-index';
 import type { OpenItem } from '@app/domain/bank-matching/placing';
 import { documentOf } from '@app/domain/bank-matching/references';
-import { candidatesOf, hintsOf, suggestionsFor, type Books, type Suggestion } from '@app/domain/bank-matching/suggesting';
+import {
+  candidatesOf,
+  hintsOf,
+  suggestionsFor,
+  type Books,
+  type Suggestion,
+} from '@app/domain/bank-matching/suggesting';
 import type { Yuan } from '@app/kernel/yuan';
 import type { Sql } from '@app/postgres/connect';
 import {
@@ -29,7 +35,10 @@ export type Matchable = Readonly<{
 /** Whoever pays for more customers than these, a payment service or a bank, is known for none. */
 const KNOWN_FOR_MAX = 3;
 
-const grouped = <Value>(values: readonly Value[], keysOf: (value: Value) => readonly string[]): Map<string, Value[]> => {
+const grouped = <Value>(
+  values: readonly Value[],
+  keysOf: (value: Value) => readonly string[],
+): Map<string, Value[]> => {
   const groups = new Map<string, Value[]>();
   for (const value of values)
     for (const key of new Set(keysOf(value))) {
@@ -68,7 +77,9 @@ export class BankMatching {
       receivableId.toLowerCase(),
       documentOf(receivableId),
     ]);
-    const amounts = grouped(await openOfAmounts(tx, [...new Set(lines.map(({ amount }) => amount))]), ({ open }) => [open]);
+    const amounts = grouped(await openOfAmounts(tx, [...new Set(lines.map(({ amount }) => amount))]), ({ open }) => [
+      open,
+    ]);
     const books: Books = {
       openOf: () => [],
       numbered: (reference) => numbered.get(reference) ?? [],

@@ -44,7 +44,8 @@ type Line = Readonly<{ lineId: string; entry: Entry; facts: BankLineFacts; payer
 type Taken = Readonly<{ statement: Statement; account: OwnAccount; lines: readonly Line[]; faults: readonly Fault[] }>;
 
 const factsOf = (entry: Entry, { id: account }: OwnAccount): BankLineFacts => {
-  const { kind, amount, currency, bookedOn, valueDate, payerName, payerAccount, payerBank, reference, remittance } = entry;
+  const { kind, amount, currency, bookedOn, valueDate, payerName, payerAccount, payerBank, reference, remittance } =
+    entry;
   const payer = {
     ...(payerName !== undefined && { name: payerName }),
     ...(payerAccount !== undefined && { accountLast4: lastFour(payerAccount) }),
@@ -58,7 +59,11 @@ const factsOf = (entry: Entry, { id: account }: OwnAccount): BankLineFacts => {
 };
 
 /** Opening and entries have to make closing; where the file does not say them, nobody can tell. */
-const balanceOf = ({ opening, closing, sum }: Statement): Readonly<{ balance: BankStatementView['balance']; difference?: Yuan }> => {
+const balanceOf = ({
+  opening,
+  closing,
+  sum,
+}: Statement): Readonly<{ balance: BankStatementView['balance']; difference?: Yuan }> => {
   if (opening === undefined || closing === undefined) return { balance: 'untold' };
   const difference = minus(closing, plus(opening, sum));
   return difference === nil ? { balance: 'holds' } : { balance: 'differs', difference };
@@ -125,9 +130,15 @@ export class BankStatements {
   async read(wish: StatementWish): Promise<BankImportReply> {
     const { bytes, file, mode, mapping, account, language } = wish;
     const { policy } = this.policies.bankMatching;
-    const { format, encoding, statements } = await readStatementFile({ bytes, file, mapping, bounceWords: policy.bounceWords });
+    const { format, encoding, statements } = await readStatementFile({
+      bytes,
+      file,
+      mapping,
+      bounceWords: policy.bounceWords,
+    });
     const taken: Taken[] = [];
-    for (const statement of statements) taken.push(await this.take(statement, ownAccountOf(statement.account, account, policy)));
+    for (const statement of statements)
+      taken.push(await this.take(statement, ownAccountOf(statement.account, account, policy)));
     const faults = taken.flatMap((each) => each.faults);
     const isRefused = mode === 'all' && faults.length > 0;
     const all = taken.flatMap(({ lines }) => lines);
@@ -135,7 +146,9 @@ export class BankStatements {
     const lines = [...new Map(all.map((line) => [line.lineId, line])).values()];
     const known = await this.knownAmong(lines);
     const isWritten = mode !== 'trial' && !isRefused;
-    const fresh = isWritten ? await this.write(lines, wish) : new Set(lines.filter(({ lineId }) => !known.has(lineId)).map(({ lineId }) => lineId));
+    const fresh = isWritten
+      ? await this.write(lines, wish)
+      : new Set(lines.filter(({ lineId }) => !known.has(lineId)).map(({ lineId }) => lineId));
     const suggestions = await this.suggestionsOf(lines, isWritten ? fresh : new Set(lines.map(({ lineId }) => lineId)));
     const accepted = isWritten ? await this.acceptSure(lines, fresh, wish) : 0;
     const ignored = taken.flatMap(({ statement }) => statement.ignored);
@@ -194,8 +207,10 @@ export class BankStatements {
     const days = [...new Set(lines.map(({ entry }) => entry.bookedOn))];
     const here = new Set(lines.map(({ lineId }) => lineId));
     const stored = (await linesAlike(this.sql, account.id, days)).filter(({ lineId }) => !here.has(lineId));
-    const keyOf = (line: Readonly<{ bookedOn: string; amount: string; kind: string; payerKey: string | null }>, hasReference: boolean) =>
-      `${line.bookedOn} ${line.amount} ${line.kind} ${line.payerKey ?? ''} ${String(hasReference)}`;
+    const keyOf = (
+      line: Readonly<{ bookedOn: string; amount: string; kind: string; payerKey: string | null }>,
+      hasReference: boolean,
+    ) => `${line.bookedOn} ${line.amount} ${line.kind} ${line.payerKey ?? ''} ${String(hasReference)}`;
     const known = new Map(stored.map((line) => [keyOf(line, line.hasReference), line.lineId]));
     return new Map(
       lines.flatMap(({ lineId, entry, payerKey }) => {
@@ -209,7 +224,10 @@ export class BankStatements {
   }
 
   private async knownAmong(lines: readonly Line[]): Promise<ReadonlySet<string>> {
-    const found = await bankLinesById(this.sql, lines.map(({ lineId }) => lineId));
+    const found = await bankLinesById(
+      this.sql,
+      lines.map(({ lineId }) => lineId),
+    );
     return new Set(found.map(({ lineId }) => lineId));
   }
 
@@ -231,7 +249,9 @@ export class BankStatements {
   }
 
   private suggestionsOf(lines: readonly Line[], ids: ReadonlySet<string>) {
-    const shown = lines.slice(0, LINES_SHOWN_MAX).filter(({ lineId, entry }) => entry.kind === 'credit' && ids.has(lineId));
+    const shown = lines
+      .slice(0, LINES_SHOWN_MAX)
+      .filter(({ lineId, entry }) => entry.kind === 'credit' && ids.has(lineId));
     return this.matching.suggest(shown.map(matchable));
   }
 
@@ -246,7 +266,10 @@ export class BankStatements {
       return best !== undefined && best.confidence >= acceptFrom ? [{ lineId, customerId: best.customerId }] : [];
     });
     const { metadata, language } = wish;
-    const { accepted } = await this.acceptances.accept(sure, { metadata: { ...metadata, by: 'bank-matching' }, language });
+    const { accepted } = await this.acceptances.accept(sure, {
+      metadata: { ...metadata, by: 'bank-matching' },
+      language,
+    });
     return accepted;
   }
 }

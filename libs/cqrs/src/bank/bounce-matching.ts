@@ -47,7 +47,10 @@ export class BounceMatching {
 
   async suggest(bounces: readonly BankLineFound[]): Promise<ReadonlyMap<string, readonly BounceFound[]>> {
     const first = earliest(bounces.map(({ bookedOn }) => bookedOn));
-    const last = bounces.map(({ bookedOn }) => bookedOn).sort().at(-1);
+    const last = bounces
+      .map(({ bookedOn }) => bookedOn)
+      .sort()
+      .at(-1);
     if (first === undefined || last === undefined) return new Map();
     const from = addDays(first, -this.policies.bankMatching.policy.bounceWithinDays);
     const amounts = [...new Set(bounces.map(({ amount }) => amount))];

@@ -19,7 +19,10 @@ const reasonWords: Readonly<Record<MatchingRule | 'bounce-amount' | 'bounce-paye
     en: 'The payer "{payer}" is like the customer "{name}" ({likeness}%)',
   },
   'amount-of-references': { zh: '金额正好是所写发票之和', en: 'The amount is that of the invoices named' },
-  'amount-one-invoice': { zh: '金额正好是 {receivables} 的未收金额', en: 'The amount is what is open of {receivables}' },
+  'amount-one-invoice': {
+    zh: '金额正好是 {receivables} 的未收金额',
+    en: 'The amount is what is open of {receivables}',
+  },
   'amount-all-open': { zh: '金额正好是全部未收（{count} 笔）', en: 'The amount is all that is open ({count})' },
   'amount-several': {
     zh: '金额正好是 {count} 笔未收之和：{receivables}',
@@ -31,7 +34,11 @@ const reasonWords: Readonly<Record<MatchingRule | 'bounce-amount' | 'bounce-paye
   'bounce-reference': { zh: '附言写有原流水号 {reference}', en: 'The text names its bank reference {reference}' },
 };
 
-export type Told = Readonly<{ rule: keyof typeof reasonWords; points: number; facts: Readonly<Record<string, string>> }>;
+export type Told = Readonly<{
+  rule: keyof typeof reasonWords;
+  points: number;
+  facts: Readonly<Record<string, string>>;
+}>;
 
 export const reasonView = ({ rule, points, facts }: Told | Reason, language: Language): BankReasonView => ({
   rule,
@@ -47,6 +54,11 @@ export const suggestionView = (
   ...{ customerId, customerName, confidence, isSure },
   reasons: reasons.map((reason) => reasonView(reason, language)),
   allocatesBy: placing.by,
-  allocate: placing.parts.map(({ item: { receivableId, open, dueDate }, amount }) => ({ receivableId, amount, open, dueDate })),
+  allocate: placing.parts.map(({ item: { receivableId, open, dueDate }, amount }) => ({
+    receivableId,
+    amount,
+    open,
+    dueDate,
+  })),
   unallocated: placing.unallocated,
 });

@@ -21,10 +21,7 @@ export type AcceptBankLine = Message<
 export type SetBankLineAside = Message<'SetBankLineAside', Data<'BankLineSetAside'>>;
 export type ReturnBankLine = Message<'ReturnBankLine', Data<'BankLineReturned'>>;
 /** Names the payment, so that asking it again does not undo what was accepted since. */
-export type ReleaseBankLine = Message<
-  'ReleaseBankLine',
-  Omit<Data<'BankLineReleased'>, 'customerId' | 'valueDate'>
->;
+export type ReleaseBankLine = Message<'ReleaseBankLine', Omit<Data<'BankLineReleased'>, 'customerId' | 'valueDate'>>;
 export type AcceptBounce = Message<'AcceptBounce', Omit<Data<'BankBounceAccepted'>, 'valueDate'>>;
 /** What a reaction tells of the account's answer. */
 export type NotePlacedOtherwise = Message<'NotePlacedOtherwise', Data<'BankLinePlacedOtherwise'>>;

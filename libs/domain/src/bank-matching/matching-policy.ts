@@ -58,7 +58,8 @@ export const matchingPolicy = z
   .superRefine(({ offerFrom, sureFrom, acceptFrom, ownAccounts }, context) => {
     const wrong = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
     if (sureFrom < offerFrom) wrong(['sureFrom'], 'what is sure is also offered');
-    if (acceptFrom !== 'never' && acceptFrom < sureFrom) wrong(['acceptFrom'], 'only what is sure is accepted by itself');
+    if (acceptFrom !== 'never' && acceptFrom < sureFrom)
+      wrong(['acceptFrom'], 'only what is sure is accepted by itself');
     for (const key of ['id', 'number'] as const) {
       const known = ownAccounts.map((account) => account[key].replace(/[^\p{L}\p{N}]/gu, ''));
       const twice = known.findIndex((each, at) => known.indexOf(each) < at);

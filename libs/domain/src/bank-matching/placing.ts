@@ -74,13 +74,15 @@ export const placingOf = (amount: Yuan, open: readonly OpenItem[], named: readon
   if (named.length > 0) return byReference(named, amount);
   if (open.length === 0) return { by: 'nothing-open', parts: [], unallocated: amount };
   const one = open.find((item) => item.open === amount);
-  if (one !== undefined) return { by: 'one-invoice', parts: whole([one]), unallocated: nil, rule: 'amount-one-invoice' };
+  if (one !== undefined)
+    return { by: 'one-invoice', parts: whole([one]), unallocated: nil, rule: 'amount-one-invoice' };
   const all = open.reduce((sum, item) => plus(sum, item.open), nil);
   if (all === amount) return { by: 'all-open', parts: whole(open), unallocated: nil, rule: 'amount-all-open' };
   if (exceeds(amount, all)) return { by: 'oldest-first', parts: whole(open), unallocated: minus(amount, all) };
   const oldest = open.slice(0, SEARCHED_MAX);
   const amounts = oldest.map((item) => fen(item.open));
   const several = neighbours(oldest, amounts, fen(amount)) ?? scattered(oldest, amounts, fen(amount));
-  if (several !== undefined) return { by: 'exact-sum', parts: whole(several), unallocated: nil, rule: 'amount-several' };
+  if (several !== undefined)
+    return { by: 'exact-sum', parts: whole(several), unallocated: nil, rule: 'amount-several' };
   return { by: 'oldest-first', parts: upTo(open, amount), unallocated: nil, rule: 'amount-below-open' };
 };

@@ -24,7 +24,11 @@ export type Suggestion = Readonly<{
 }>;
 
 /** What the line itself says, before anything is looked up in the books. */
-export type Hints = Readonly<{ names: readonly NameFound[]; references: readonly string[]; customerIds: readonly string[] }>;
+export type Hints = Readonly<{
+  names: readonly NameFound[];
+  references: readonly string[];
+  customerIds: readonly string[];
+}>;
 
 export const hintsOf = ({ payerName, remittance }: PaidLine, index: NameIndex, policy: MatchingPolicy): Hints => {
   const references = referencesIn(remittance);
@@ -68,9 +72,15 @@ const scored = (
   line: PaidLine,
   { hints, books, index, policy }: Readonly<{ hints: Hints; books: Books; index: NameIndex; policy: MatchingPolicy }>,
 ): Scored => {
-  const reason = (rule: MatchingRule, facts: Reason['facts']): Reason => ({ rule, points: policy.weights[rule], facts });
+  const reason = (rule: MatchingRule, facts: Reason['facts']): Reason => ({
+    rule,
+    points: policy.weights[rule],
+    facts,
+  });
   const customerName = index.nameOf(customerId) ?? customerId;
-  const named = hints.references.flatMap((each) => books.numbered(each).filter((item) => item.customerId === customerId));
+  const named = hints.references.flatMap((each) =>
+    books.numbered(each).filter((item) => item.customerId === customerId),
+  );
   const ofNumber = [...new Map(named.map((item) => [item.receivableId, item])).values()];
   const ofName = hints.names.filter((each) => each.customerId === customerId);
   const payer = line.payerName ?? '';
@@ -81,10 +91,18 @@ const scored = (
   ]);
   const placing = placingOf(line.amount, books.openOf(customerId), ofNumber);
   const receivables = placing.parts.map(({ item }) => item.receivableId);
-  const shown = { amount: line.amount, receivables: receivables.slice(0, 6).join(', '), count: String(receivables.length) };
+  const shown = {
+    amount: line.amount,
+    receivables: receivables.slice(0, 6).join(', '),
+    count: String(receivables.length),
+  };
   const reasons = [
     ...(ofNumber.length > 0
-      ? [reason('invoice-reference', { invoices: [...new Set(ofNumber.map((item) => documentOf(item.receivableId).toUpperCase()))].join(', ') })]
+      ? [
+          reason('invoice-reference', {
+            invoices: [...new Set(ofNumber.map((item) => documentOf(item.receivableId).toUpperCase()))].join(', '),
+          }),
+        ]
       : []),
     ...who,
     ...(placing.rule === undefined ? [] : [reason(placing.rule, shown)]),
@@ -100,8 +118,7 @@ const scored = (
 const amongRivals = (each: Scored, all: readonly Scored[], policy: MatchingPolicy): Scored => {
   const rival = all.some(
     (other) =>
-      other !== each &&
-      (other.confidence > each.confidence - policy.rivalWithin || (other.isWho && !each.isWho)),
+      other !== each && (other.confidence > each.confidence - policy.rivalWithin || (other.isWho && !each.isWho)),
   );
   return rival ? { ...each, confidence: Math.min(each.confidence, policy.rivalCap) } : each;
 };

@@ -27,9 +27,16 @@ type Party = Readonly<{ name?: string; account?: string; bank?: string }>;
 const otherSide = (transaction: Element, side: Booked['side']): Party => {
   const role = side === 'CRDT' ? 'Dbtr' : 'Cdtr';
   const of = (path: string) => transaction.text(path);
-  const name = of(`RltdPties/${role}/Nm`) ?? of(`RltdPties/${role}/Pty/Nm`) ?? of(`RltdPties/Ultmt${role}/Nm`) ?? of(`RltdPties/Ultmt${role}/Pty/Nm`);
+  const name =
+    of(`RltdPties/${role}/Nm`) ??
+    of(`RltdPties/${role}/Pty/Nm`) ??
+    of(`RltdPties/Ultmt${role}/Nm`) ??
+    of(`RltdPties/Ultmt${role}/Pty/Nm`);
   const account = of(`RltdPties/${role}Acct/Id/IBAN`) ?? of(`RltdPties/${role}Acct/Id/Othr/Id`);
-  const bank = of(`RltdAgts/${role}Agt/FinInstnId/Nm`) ?? of(`RltdAgts/${role}Agt/FinInstnId/BICFI`) ?? of(`RltdAgts/${role}Agt/FinInstnId/BIC`);
+  const bank =
+    of(`RltdAgts/${role}Agt/FinInstnId/Nm`) ??
+    of(`RltdAgts/${role}Agt/FinInstnId/BICFI`) ??
+    of(`RltdAgts/${role}Agt/FinInstnId/BIC`);
   return {
     ...(name !== undefined && { name: squeezed(name, NAME_MAX) }),
     ...(account !== undefined && { account }),
@@ -57,7 +64,12 @@ const remittanceOf = (transaction: Element | undefined, entry: Element): string 
   return squeezed([...new Set(texts)].join(' '), TEXT_MAX);
 };
 
-const isBounce = (entry: Element, transaction: Element | undefined, text: string, words: readonly string[]): boolean => {
+const isBounce = (
+  entry: Element,
+  transaction: Element | undefined,
+  text: string,
+  words: readonly string[],
+): boolean => {
   if (entry.text('RvslInd')?.toLowerCase() === 'true' || entry.text('RvslInd') === '1') return true;
   if (transaction?.at('RtrInf') !== undefined) return true;
   const family = transaction?.text('BkTxCd/Domn/Fmly/SubFmlyCd') ?? entry.text('BkTxCd/Domn/Fmly/SubFmlyCd') ?? '';
@@ -70,19 +82,24 @@ const amountOf = (transaction: Element): Yuan | undefined => {
 };
 
 /** The transactions behind one entry, where the file tells them apart and they add up to it; else the entry is one line. */
-const transactionsOf = (entry: Element, { amount }: Booked): readonly Readonly<{ transaction?: Element; amount: Yuan }>[] => {
+const transactionsOf = (
+  entry: Element,
+  { amount }: Booked,
+): readonly Readonly<{ transaction?: Element; amount: Yuan }>[] => {
   const all = entry.all('NtryDtls').flatMap((details) => details.all('TxDtls'));
   if (all.length <= 1) return [{ ...(all[0] !== undefined && { transaction: all[0] }), amount }];
   const amounts = all.map(amountOf);
   const told = amounts.filter((each): each is Yuan => each !== undefined && each !== nil);
-  if (told.length < all.length || total(told) !== amount) return [{ ...(all[0] !== undefined && { transaction: all[0] }), amount }];
+  if (told.length < all.length || total(told) !== amount)
+    return [{ ...(all[0] !== undefined && { transaction: all[0] }), amount }];
   return all.map((transaction, index) => ({ transaction, amount: amounts[index] ?? nil }));
 };
 
 const referenceOf = (entry: Element, transaction: Element | undefined, nth: number, of: number): string | undefined => {
   const own = realReference(transaction?.text('Refs/AcctSvcrRef'));
   const ofEntry = realReference(entry.text('AcctSvcrRef'));
-  const numbered = (reference: string | undefined) => (reference === undefined || of === 1 ? reference : `${reference}/${nth}`);
+  const numbered = (reference: string | undefined) =>
+    reference === undefined || of === 1 ? reference : `${reference}/${nth}`;
   if (of === 1) {
     const told = ofEntry ?? own;
     if (told !== undefined) return told;

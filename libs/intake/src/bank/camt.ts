@@ -59,7 +59,9 @@ const readEntry = (entry: Element, nth: number, into: Read, bounceWords: readonl
   const bookedOn = dayIn(entry, 'BookgDt');
   if (bookedOn === undefined) {
     const given = entry.text('BookgDt/Dt') ?? entry.text('BookgDt/DtTm') ?? '';
-    return given === '' ? fault('BookgDt', 'value-missing', { value: '' }) : fault('BookgDt', 'date-not-in-format', { value: given, format: 'YYYY-MM-DD' });
+    return given === ''
+      ? fault('BookgDt', 'value-missing', { value: '' })
+      : fault('BookgDt', 'date-not-in-format', { value: given, format: 'YYYY-MM-DD' });
   }
   const currency = entry.at('Amt')?.attribute('Ccy') ?? 'CNY';
   if (currency !== 'CNY') return fault('Amt', 'bank-currency', { currency, value });
@@ -81,7 +83,10 @@ const readStatement = (statement: Element, file: string, bounceWords: readonly s
   const closing = balanceOf(statement, ['CLBD', 'ITBD'], 'last');
   const account = statement.text('Acct/Id/IBAN') ?? statement.text('Acct/Id/Othr/Id');
   const currency = statement.text('Acct/Ccy');
-  const [from, to] = [dayIn(statement, 'FrToDt/FrDt') ?? dayIn(statement, 'FrToDt/FrDtTm'), dayIn(statement, 'FrToDt/ToDt') ?? dayIn(statement, 'FrToDt/ToDtTm')];
+  const [from, to] = [
+    dayIn(statement, 'FrToDt/FrDt') ?? dayIn(statement, 'FrToDt/FrDtTm'),
+    dayIn(statement, 'FrToDt/ToDt') ?? dayIn(statement, 'FrToDt/ToDtTm'),
+  ];
   return {
     ...(account !== undefined && { account }),
     ...(currency !== undefined && { currency }),

@@ -9,7 +9,9 @@ const breaks = (steps: readonly Step[]): Fault[] =>
   steps.flatMap(({ place, signed, balance }, index) => {
     const before = steps[index - 1]?.balance;
     const expected = before === undefined ? balance : plus(before, signed);
-    return expected === balance ? [] : [{ ...place, code: 'bank-running-balance' as const, facts: { expected, balance } }];
+    return expected === balance
+      ? []
+      : [{ ...place, code: 'bank-running-balance' as const, facts: { expected, balance } }];
   });
 
 /** Banks print the oldest entry first or the newest: whichever of the two holds better is meant. */

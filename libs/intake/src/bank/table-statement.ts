@@ -28,8 +28,13 @@ const accountAbove = (rows: readonly Row[]): string | undefined => {
     const at = cells.findIndex(({ text }) => ACCOUNT_TITLE.test(text.normalize('NFKC')));
     if (at < 0) continue;
     const here = cells[at]?.text.normalize('NFKC').replace(ACCOUNT_TITLE, '') ?? '';
-    const near = [here, ...cells.slice(at + 1).map(({ text }) => text.normalize('NFKC'))].filter((text) => text.trim() !== '');
-    const number = near.slice(0, 2).map((text) => ACCOUNT_NUMBER.exec(text)?.[0]).find((found) => found !== undefined);
+    const near = [here, ...cells.slice(at + 1).map(({ text }) => text.normalize('NFKC'))].filter(
+      (text) => text.trim() !== '',
+    );
+    const number = near
+      .slice(0, 2)
+      .map((text) => ACCOUNT_NUMBER.exec(text)?.[0])
+      .find((found) => found !== undefined);
     if (number !== undefined) return number;
   }
   return undefined;
@@ -103,7 +108,8 @@ class RowReader {
       return undefined;
     }
     const day = this.readDay(cell);
-    if (day === undefined) this.fault(field, 'date-not-in-format', { format: this.asked.mapping.dateFormats.join(', ') });
+    if (day === undefined)
+      this.fault(field, 'date-not-in-format', { format: this.asked.mapping.dateFormats.join(', ') });
     return day;
   }
 
@@ -139,7 +145,8 @@ class RowReader {
     }
     const side = this.text('side').toLowerCase();
     if (!this.header.columns.has('side') || side === '') return amount;
-    const isSide = (words: readonly string[] | undefined) => words?.some((word) => side === word.toLowerCase()) ?? false;
+    const isSide = (words: readonly string[] | undefined) =>
+      words?.some((word) => side === word.toLowerCase()) ?? false;
     if (isSide(sides?.credit)) return amount;
     if (isSide(sides?.debit)) return amount.startsWith('-') ? amount : minus(nil, amount);
     this.fault('side', 'bank-side-missing');
@@ -148,7 +155,11 @@ class RowReader {
 }
 
 const isSummary = ({ cells }: Row, { summaries }: BankMapping): boolean => {
-  const first = cells.find(({ text }) => text.trim() !== '')?.text.replace(/\s+/gu, '').toLowerCase() ?? '';
+  const first =
+    cells
+      .find(({ text }) => text.trim() !== '')
+      ?.text.replace(/\s+/gu, '')
+      .toLowerCase() ?? '';
   return summaries.some((word) => first.startsWith(word.toLowerCase()));
 };
 
@@ -174,11 +185,22 @@ const take = (reader: RowReader, { mapping, bounceWords }: Asked, into: Read): v
   const isCredit = !signed.startsWith('-');
   const amount = isCredit ? signed : minus(nil, signed);
   const remittance = reader.texts('remittance');
-  const [payerName, payerAccount, payerBank] = [reader.text('payerName'), reader.text('payerAccount'), reader.text('payerBank')];
+  const [payerName, payerAccount, payerBank] = [
+    reader.text('payerName'),
+    reader.text('payerAccount'),
+    reader.text('payerBank'),
+  ];
   const takesBack = bounceWords.some((word) => remittance.toLowerCase().includes(word.toLowerCase()));
   if (!isCredit && !takesBack) {
     const counterparty = squeezed(payerName, NAME_MAX);
-    into.ignored.push({ ...place, code: 'bank-debit', facts: {}, amount: signed, bookedOn, ...(counterparty !== '' && { counterparty }) });
+    into.ignored.push({
+      ...place,
+      code: 'bank-debit',
+      facts: {},
+      amount: signed,
+      bookedOn,
+      ...(counterparty !== '' && { counterparty }),
+    });
     return;
   }
   const reference = realReference(reader.text('reference'));

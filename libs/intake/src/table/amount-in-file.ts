@@ -13,7 +13,10 @@ const GROUPED = /^\d{1,3}(,\d{3})+(\.\d*)?$/;
  */
 export const amountInFile = (given: string): InFile => {
   // NFKC turns full-width digits, points, commas and ￥ into the plain ones.
-  let text = given.normalize('NFKC').replace(/[\s\u200B\uFEFF]/gu, '').replace(/[−–—]/gu, '-');
+  let text = given
+    .normalize('NFKC')
+    .replace(/[\s\u200B\uFEFF]/gu, '')
+    .replace(/[−–—]/gu, '-');
   if (text === '') return { fault: 'value-missing' };
   let negative = false;
   if (/^\(.*\)$/.test(text)) [negative, text] = [true, text.slice(1, -1)];

@@ -1,8 +1,8 @@
-import { Transform, type Readable } from 'node:stream';
+import { Transform, type Readable, type TransformCallback } from 'node:stream';
 import { CsvError, parse, type Info } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
 import { Problem } from '@app/kernel/problem';
-import type { Encoding } from './encoding';
+import { strictDecoder, type Encoding } from './encoding';
 import { findHeader, HEADER_ROWS_MAX, type Wanted } from './header';
 import { textCell, type Row } from './rows';
 
@@ -69,13 +69,19 @@ const explained = (error: unknown, file: string): unknown => {
   return error instanceof CsvError ? new Problem('file-not-csv', { file, line, what: code }) : error;
 };
 
-const decoding = (encoding: Encoding): Transform => {
-  const decoder = new TextDecoder(encoding);
+const decoding = (encoding: Encoding, file: string): Transform => {
+  const decoder = strictDecoder(encoding, file);
+  const decoded = (chunk: Uint8Array | undefined, done: TransformCallback): void => {
+    try {
+      done(null, decoder.decode(chunk));
+    } catch (error) {
+      done(error as Error);
+    }
+  };
   return new Transform({
-    readableObjectMode: false,
     encoding: 'utf8',
-    transform: (chunk: Uint8Array, _, done) => done(null, decoder.decode(chunk, { stream: true })),
-    flush: (done) => done(null, decoder.decode()),
+    transform: (chunk: Uint8Array, _, done) => decoded(chunk, done),
+    flush: (done) => decoded(undefined, done),
   });
 };
 
@@ -85,7 +91,7 @@ export async function* csvRows(
   { file, encoding, delimiter }: Readonly<{ file: string; encoding: Encoding; delimiter: string }>,
 ): AsyncGenerator<Row> {
   const parser = parse(options(delimiter));
-  const text = decoding(encoding);
+  const text = decoding(encoding, file);
   source.on('error', (error) => parser.destroy(error));
   text.on('error', (error) => parser.destroy(error));
   source.pipe(text).pipe(parser);

@@ -24,7 +24,16 @@ const unmarkedUtf16 = (head: Uint8Array): Encoding | undefined => {
   return even > enough && odd * 10 < even ? 'utf-16be' : undefined;
 };
 
-const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+const NEWLINE = 0x0a;
+/** The first byte of a character that UTF-8 writes in several. */
+const LEADING = 0xc2;
+const REPLACEMENT = '\uFFFD';
+
+const replacedIn = (text: string): number => {
+  let found = 0;
+  for (let at = text.indexOf(REPLACEMENT); at >= 0; at = text.indexOf(REPLACEMENT, at + 1)) found += 1;
+  return found;
+};
 
 /**
  * Finds out how a text is written, from all of its bytes: by its mark, else UTF-8 when every byte of it is, else GB18030, which
@@ -32,13 +41,11 @@ const count = (text: string, pattern: RegExp): number => text.match(pattern)?.le
  */
 export class EncodingSearch {
   private readonly utf8 = new TextDecoder('utf-8');
-  private readonly chinese = new TextDecoder('gb18030');
   private head: Uint8Array | undefined;
   private lines = 1;
-  private replaced = 0;
-  private kept = 0;
+  private damaged = 0;
   private firstDamage = 0;
-  private chineseDamage = false;
+  private many = 0;
   private zeros = false;
 
   constructor(private readonly file: string) {}
@@ -46,15 +53,15 @@ export class EncodingSearch {
   take(chunk: Uint8Array): void {
     this.head ??= chunk.subarray(0, HEAD_BYTES);
     const text = this.utf8.decode(chunk, { stream: true });
-    const damage = count(text, /\uFFFD/g);
-    if (damage > 0 && this.replaced === 0)
-      this.firstDamage = this.lines + count(text.slice(0, text.indexOf('\uFFFD')), /\n/g);
-    this.replaced += damage;
-    this.kept += count(text, /[^\u0000-\u007F\uFFFD]/g);
-    this.lines += count(text, /\n/g);
-    if (text.includes('\u0000')) this.zeros = true;
-    const asChinese = this.chinese.decode(chunk, { stream: true });
-    if (/[\uFFFD\u0000-\u0008]/.test(asChinese)) this.chineseDamage = true;
+    const damage = replacedIn(text);
+    if (damage > 0 && this.damaged === 0)
+      this.firstDamage = this.lines + text.slice(0, text.indexOf(REPLACEMENT)).split('\n').length - 1;
+    this.damaged += damage;
+    for (const byte of chunk) {
+      if (byte === NEWLINE) this.lines += 1;
+      else if (byte >= LEADING) this.many += 1;
+      else if (byte === 0) this.zeros = true;
+    }
   }
 
   found(): Encoding {
@@ -62,9 +69,8 @@ export class EncodingSearch {
     const utf16 = markedAs(head) ?? unmarkedUtf16(head);
     if (utf16 === 'utf-16le' || utf16 === 'utf-16be') return utf16;
     if (this.zeros) throw this.noText(1);
-    if (this.replaced === 0) return 'utf-8';
-    const isDamagedUtf8 = utf16 === 'utf-8' || this.replaced <= this.kept * DAMAGED_SHARE_MAX;
-    if (isDamagedUtf8 || this.chineseDamage) throw this.noText(this.firstDamage);
+    if (this.damaged === 0) return 'utf-8';
+    if (utf16 === 'utf-8' || this.damaged <= this.many * DAMAGED_SHARE_MAX) throw this.noText(this.firstDamage);
     return 'gb18030';
   }
 
@@ -73,6 +79,24 @@ export class EncodingSearch {
   }
 }
 
+/** A byte that GB18030 does not know either is told by its line. */
+export const strictDecoder = (encoding: Encoding, file: string): Readonly<{ decode(chunk?: Uint8Array): string }> => {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let lines = 1;
+  return {
+    decode: (chunk) => {
+      try {
+        const text = chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+        if (encoding === 'gb18030')
+          for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+        return text;
+      } catch {
+        throw new Problem('file-not-csv', { file, line: lines, what: 'NOT_TEXT' });
+      }
+    },
+  };
+};
+
 export type Decoded = Readonly<{ text: string; encoding: Encoding }>;
 
 /** Bytes as text, without the mark. */
@@ -80,5 +104,6 @@ export const decoded = (bytes: Uint8Array, file: string): Decoded => {
   const search = new EncodingSearch(file);
   search.take(bytes);
   const encoding = search.found();
-  return { text: new TextDecoder(encoding).decode(bytes), encoding };
+  const decoder = strictDecoder(encoding, file);
+  return { text: decoder.decode(bytes) + decoder.decode(), encoding };
 };

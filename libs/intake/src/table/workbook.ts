@@ -62,7 +62,10 @@ const rowsOf = (sheet: ExcelJS.Worksheet, file: string): Row[] => {
 };
 
 /** The visible sheets of a workbook, cell by cell. Throws `workbook-damaged`, `workbook-too-large`, `table-too-long`. */
-export const workbookSheets = async (bytes: Buffer, file: string): Promise<Readonly<{ sheets: Sheet[]; is1904: boolean }>> => {
+export const workbookSheets = async (
+  bytes: Buffer,
+  file: string,
+): Promise<Readonly<{ sheets: Sheet[]; is1904: boolean }>> => {
   requireBounded(bytes, file);
   const workbook = new ExcelJS.Workbook();
   try {
