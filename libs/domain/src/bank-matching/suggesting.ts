@@ -114,11 +114,15 @@ const scored = (
   return { customerId, customerName, confidence, isSure: false, reasons, placing, isWho: who.some(isWho) };
 };
 
-/** Nobody is sure where another is nearly as likely, or where the payer is known to be somebody else. */
+/**
+ * Nobody is sure where another is nearly as likely, nor where the payer may be another by name: then it takes the number of an
+ * invoice, from a payer who may be this one.
+ */
 const amongRivals = (each: Scored, all: readonly Scored[], policy: MatchingPolicy): Scored => {
+  const isCertain = each.isWho && each.reasons.some(({ rule }) => rule === 'invoice-reference');
   const rival = all.some(
     (other) =>
-      other !== each && (other.confidence > each.confidence - policy.rivalWithin || (other.isWho && !each.isWho)),
+      other !== each && (other.confidence > each.confidence - policy.rivalWithin || (other.isWho && !isCertain)),
   );
   return rival ? { ...each, confidence: Math.min(each.confidence, policy.rivalCap) } : each;
 };

@@ -72,17 +72,19 @@ const fit = <Field extends string>(titles: Titles, wanted: readonly Wanted<Field
 
 type Candidate<Field extends string> = Fit<Field> & Readonly<{ rows: number; titles: Titles; row: Row }>;
 
+/** Headers of one row before those of two. */
 const candidatesIn = <Field extends string>(
   rows: readonly Row[],
   wanted: readonly Wanted<Field>[],
-): Candidate<Field>[] =>
-  rows.slice(0, HEADER_ROWS_MAX).flatMap((row, index) => {
-    if (isBlank(row)) return [];
-    const one = { titles: titlesOf(row), rows: index + 1, row };
-    const next = rows[index + 1];
-    const both = next === undefined ? [] : [{ titles: titlesOfTwo(row, next), rows: index + 2, row }];
-    return [one, ...both].map((each) => ({ ...each, ...fit(each.titles, wanted) }));
+): Candidate<Field>[] => {
+  const searched = rows.slice(0, HEADER_ROWS_MAX);
+  const ones = searched.flatMap((row, at) => (isBlank(row) ? [] : [{ titles: titlesOf(row), rows: at + 1, row }]));
+  const twos = searched.flatMap((row, at) => {
+    const next = rows[at + 1];
+    return isBlank(row) || next === undefined ? [] : [{ titles: titlesOfTwo(row, next), rows: at + 2, row }];
   });
+  return [...ones, ...twos].map((each) => ({ ...each, ...fit(each.titles, wanted) }));
+};
 
 const shownTitles = ({ cells }: Row): string =>
   cells
@@ -91,7 +93,7 @@ const shownTitles = ({ cells }: Row): string =>
     .slice(0, FOUND_SHOWN_MAX)
     .join(', ');
 
-/** A header in one row counts before one in two; of several that fit as well, the first. */
+/** Of several that fit as well, the first; where none fits, whatever names most. */
 const bestOf = <Field extends string>(found: readonly Candidate<Field>[]): Candidate<Field> | undefined =>
   found.reduce<Candidate<Field> | undefined>(
     (best, each) =>

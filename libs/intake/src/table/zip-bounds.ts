@@ -40,6 +40,9 @@ const entriesIn = (bytes: Buffer): Entry[] => {
   });
 };
 
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
 /**
  * Unpacks every entry once, up to the bound: what an archive says of its own sizes may be a lie. Throws `workbook-too-large`, or
  * `workbook-damaged` for what is no archive, is locked, or brings a document type along.
@@ -57,8 +60,8 @@ export const requireBounded = (bytes: Buffer, file: string): void => {
     }
   } catch (error) {
     if (error instanceof Problem) throw error;
-    if (error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
+    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE')
       throw new Problem('workbook-too-large', { file, max: UNPACKED_BYTES_MAX / 1_048_576 });
-    throw damaged(error instanceof Error ? error.message : String(error));
+    throw damaged(codeOf(error) || String(error));
   }
 };
