@@ -78,6 +78,7 @@ export const exposureView = z
     disputed: nonNegativeYuan,
     bills: nonNegativeYuan,
     unallocatedCash: nonNegativeYuan,
+    creditNotes: nonNegativeYuan,
     deposits: nonNegativeYuan,
     exposure: yuan,
     available: yuan,

@@ -42,6 +42,10 @@ const receivables = kindOf({
     'writeOffs',
     'recoveries',
     'interestTo',
+    'paid',
+    'reward',
+    'openFrom',
+    'whenSettled',
   ],
   rest: () => ({ open: nil }),
 });
@@ -55,8 +59,11 @@ const payments = kindOf({
     'credit',
     'corrects',
     'foreign',
-    'isReversed',
+    'reversal',
     'deallocations',
+    'means',
+    'kind',
+    'freeFrom',
   ],
   rest: () => ({ unallocated: nil }),
 });
@@ -139,7 +146,7 @@ export const openReservations = (account: CreditAccount): (Reservation & { shipm
 export const openReceivables = (account: CreditAccount): (Receivable & { receivableId: string })[] =>
   [...entriesOf(account.receivables.open)].map(([receivableId, one]) => ({ ...one, receivableId }));
 
-type Listed = Receivable & Readonly<{ receivableId: string }>;
+export type Listed = Receivable & Readonly<{ receivableId: string }>;
 
 /** By due date, then by invoice date, then by number; as many as somebody takes. */
 export function* oldestFirstOf(account: CreditAccount): Generator<Listed> {
