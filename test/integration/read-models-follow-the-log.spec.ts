@@ -2,7 +2,7 @@ import type { EventStore } from '@app/event-store/event-store';
 import type { Sql } from '@app/postgres/connect';
 import type { Follower } from '@app/read-models/follower';
 import { RETRIES_MAX } from '@app/read-models/following/lane';
-import { PAGE_MAX } from '@app/read-models/following/page-reading';
+import { PAGE_MIN } from '@app/read-models/following/page-reading';
 import { projections } from '@app/read-models/projections';
 import { byPosition } from '@app/read-models/sharing/standing';
 import { customerId, opened, owed, paid } from '@test/support/account-events';
@@ -174,7 +174,7 @@ describe('a rebuild', () => {
   it('gives the same bytes, also after many pages, and mends rows that were wrong', async () => {
     bed = await readBed();
     const customers = 7;
-    for (let i = 0; i < PAGE_MAX / 2; i++) {
+    for (let i = 0; i < PAGE_MIN / 2; i++) {
       const receivable = owed(`R-${i}`, '10.00', '2026-04-01');
       const data = { ...receivable.data, customerId: `C-${i % customers}` };
       await bed.record(`creditAccount-C-${i % customers}`, { type: receivable.type, data });
@@ -182,7 +182,7 @@ describe('a rebuild', () => {
     }
     await bed.followers.settle().catch(() => undefined);
     const [first] = await bed.followers.rebuild('open-receivable');
-    expect(first).toMatchObject({ events: PAGE_MAX / 2, rows: PAGE_MAX / 2 });
+    expect(first).toMatchObject({ events: PAGE_MIN / 2, rows: PAGE_MIN / 2 });
     expect(first!.digestAfter).toBe(first!.digestBefore);
 
     await bed.sql`update read.open_receivable set open_amount = 11 where receivable_id = 'R-3'`;

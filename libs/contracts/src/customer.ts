@@ -78,6 +78,7 @@ export const exposureView = z
     disputed: nonNegativeYuan,
     bills: nonNegativeYuan,
     unallocatedCash: nonNegativeYuan,
+    /** Credit notes that no receivable has taken yet. */
     creditNotes: nonNegativeYuan,
     deposits: nonNegativeYuan,
     exposure: yuan,

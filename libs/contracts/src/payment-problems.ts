@@ -15,6 +15,10 @@ export const paymentProblems = {
     zh: '应收账款 {receivable} 在一次核销中出现两次。',
     en: 'Receivable {receivable} is named twice in one allocation.',
   },
+  'allocation-two-ways': {
+    zh: '请只说一种：逐笔指定金额（allocate），或按规则及发票（rule、invoices）。',
+    en: 'Say it one way: by hand with amounts (allocate), or by a rule and invoices (rule, invoices).',
+  },
   'shared-among-too-many': {
     zh: '未结清的应收账款有 {count} 笔，按比例核销最多 {most} 笔；请指明发票。',
     en: 'There are {count} open receivables, and at most {most} are shared among in proportion: name the invoices.',

@@ -89,6 +89,7 @@ export const problemCode = z.enum([
   'allocation-above-open',
   'allocation-above-payment',
   'allocation-twice',
+  'allocation-two-ways',
   'shared-among-too-many',
   'netting-without-reference',
   'value-date-too-early',

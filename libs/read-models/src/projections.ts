@@ -5,7 +5,7 @@ import { application } from './projections/application';
 import { accountPosition, openReceivable, reservation } from './projections/credit-account-rows';
 import { creditGroupRows } from './projections/credit-group';
 import { customerFile } from './projections/customer-file';
-import { followUpStep } from './projections/follow-up-step';
+import { followUp, followUpStep } from './projections/follow-up-rows';
 import { disputeEntry, dueDateEntry } from './projections/ledger-entries';
 import { ledgerEntry } from './projections/ledger-entry';
 import { timeline } from './projections/timeline';
@@ -20,6 +20,7 @@ export const projections = (store: EventSource): readonly Follower[] => [
   eventFollower(ledgerEntry),
   eventFollower(dueDateEntry),
   eventFollower(disputeEntry),
+  streamFollower(followUp, store),
   streamFollower(followUpStep, store),
   streamFollower(creditGroupRows, store),
   eventFollower(timeline),

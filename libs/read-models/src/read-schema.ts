@@ -171,6 +171,16 @@ const wholeLedger = `
   alter table read.ledger_entry add column note_delta numeric(17,2) not null, add column ledger_delta numeric(17,2) not null;
   alter table read.account_position add column ledger numeric(17,2) not null;`;
 
+// What a follow-up has before it stands in its one row, and not in a row for each step of its plan; built again.
+const followUps = `
+  truncate read.follow_up_step;
+  drop index read.follow_up_step_rule_date_idx;
+  create table read.follow_up (
+    stream text collate "C" primary key, customer_id text collate "C" not null, receivable_id text collate "C" not null,
+    due_date date not null, is_open boolean not null, next_date date, ahead jsonb not null, revision int not null);
+  create index on read.follow_up (next_date, customer_id, receivable_id) where next_date is not null;
+  create index on read.follow_up (customer_id);`;
+
 /** The tables of the read models, and how far each has come. */
 export const readMigrations: readonly Migration[] = [
   {
@@ -183,5 +193,5 @@ export const readMigrations: readonly Migration[] = [
   { version: 4, name: 'the whole of a customer file', sql: wholeFiles },
   { version: 5, name: 'accounts by component', sql: wholeAccounts },
   { version: 6, name: 'groups of customers', sql: groups },
-  { version: 7, name: 'the whole ledger', sql: wholeLedger },
+  { version: 7, name: 'the whole ledger', sql: [wholeLedger, followUps].join('\n') },
 ];

@@ -112,7 +112,9 @@ class Runner implements Followers {
     for (;;) {
       const target = position ?? (await store.head());
       if (target === undefined) return;
-      for (const lane of this.lanes) await this.reach(lane, target, deadline);
+      // At the same time: while one waits for the database the other has work to do.
+      const reached = await Promise.allSettled(this.lanes.map((lane) => this.reach(lane, target, deadline)));
+      for (const outcome of reached) if (outcome.status === 'rejected') throw outcome.reason;
       if (position !== undefined || (await store.head()) === target) return;
     }
   }

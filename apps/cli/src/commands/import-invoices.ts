@@ -1,5 +1,5 @@
 import { sentence } from '@app/contracts/sentences';
-import { importInvoices, type ImportSummary } from '../invoice-file/import-invoices';
+import { importInvoices, type ImportProgress, type ImportSummary } from '../invoice-file/import-invoices';
 import { invoiceMapping } from '../invoice-file/mapping';
 import { requireReadable } from '../invoice-file/read-invoices';
 import { readJson } from '../json-file';
@@ -31,12 +31,22 @@ const rejectionTable = ({ rejections }: ImportSummary, { words, language }: Term
       .map(({ line, column, code, facts }) => [String(line), column, sentence(code, facts, language)]),
   );
 
+const told = (progress: ImportProgress, { words }: Terminal): string =>
+  'rows' in progress
+    ? words({ zh: '… 已读 {rows} 行', en: '… {rows} rows read' }, progress)
+    : words(
+        { zh: '… 查询表已跟进 {followed} 个事件', en: '… the read models have taken in {followed} events' },
+        progress,
+      );
+
 export const importInvoiceFile = async (file: string, options: ImportOptions, out: Terminal): Promise<ExitCode> => {
   const mapping = readJson(options.mapping, invoiceMapping, 'mapping-invalid', out.language);
   const source = { file, mapping, dateFormat: options.dateFormat };
   // Read through before anything is written: what is no CSV at its last line would leave half of it recorded.
   await requireReadable(source);
-  const summary = await withDesk(out, (desk) => importInvoices(desk, source, (rows) => out.remark(`… ${rows}`)));
+  const summary = await withDesk(out, (desk) =>
+    importInvoices(desk, source, (progress) => out.remark(told(progress, out))),
+  );
   const rejections = summary.rejections.map(({ code, facts, ...where }) => ({
     ...where,
     code,

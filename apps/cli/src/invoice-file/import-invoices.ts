@@ -9,6 +9,10 @@ import { InvoiceRecorder } from './record-invoices';
 
 /** How many lines are on their way at once. */
 const BATCH = 200;
+/** How often somebody who waits is told how far it has come. */
+const TOLD_EVERY_MS = 1_000;
+/** Read models may be this far behind a file of millions of lines. */
+const FOLLOWING_MS_MAX = 6 * 60 * 60 * 1_000;
 /** Rejections beyond these are counted, not listed. */
 const REJECTIONS_LISTED_MAX = 1_000;
 
@@ -22,6 +26,18 @@ export type ImportSummary = {
   known: number;
   rejected: number;
   rejections: Rejection[];
+};
+
+/** Waits until what was recorded can be seen, however long that takes. */
+const followed = async ({ followers }: Desk, onProgress: (events: number) => void): Promise<void> => {
+  const count = () =>
+    followers.applied().reduce((sum, { name, events }) => (name === 'timeline' ? sum + events : sum), 0);
+  const telling = setInterval(() => onProgress(count()), TOLD_EVERY_MS);
+  try {
+    await followers.settle(undefined, FOLLOWING_MS_MAX);
+  } finally {
+    clearInterval(telling);
+  }
 };
 
 const perCustomer = (rows: readonly InvoiceRow[]): InvoiceRow[][] => {
@@ -42,11 +58,14 @@ const notYet = (
   facts: { first: day, second: today },
 });
 
+/** How far an import has come: lines that are recorded, then events that the read models have taken in. */
+export type ImportProgress = Readonly<{ rows: number } | { followed: number }>;
+
 /** Streams an invoice file into the store. Each row is taken whole or rejected whole; the same file again adds nothing. */
 export const importInvoices = async (
   desk: Desk,
   source: InvoiceFile,
-  onProgress: (rows: number) => void,
+  onProgress: (progress: ImportProgress) => void,
 ): Promise<ImportSummary> => {
   const recorder = new InvoiceRecorder(desk, source.mapping);
   const on = desk.clock.today();
@@ -94,9 +113,12 @@ export const importInvoices = async (
         for (const row of group) await take(row);
       }),
     );
-    onProgress(summary.rows);
+    if (performance.now() - told < TOLD_EVERY_MS) return;
+    told = performance.now();
+    onProgress({ rows: summary.rows });
   };
 
+  let told = 0;
   let batch: InvoiceRow[] = [];
   for await (const read of readInvoices(source)) {
     summary.rows++;
@@ -107,7 +129,8 @@ export const importInvoices = async (
     batch = [];
   }
   await flush(batch);
-  await desk.followers.settle();
+  onProgress({ rows: summary.rows });
+  await followed(desk, (events) => onProgress({ followed: events }));
   summary.rejections.sort((a, b) => a.line - b.line);
   return summary;
 };

@@ -143,6 +143,13 @@ export const withDeposit = (account: CreditAccount, id: string, now: Deposit): C
 export const openReservations = (account: CreditAccount): (Reservation & { shipmentId: string })[] =>
   [...entriesOf(account.reservations.open)].map(([shipmentId, one]) => ({ ...one, shipmentId }));
 
+/** Payments, or credit notes, of which something is left; the newest first. */
+export const unspentOf = (account: CreditAccount, isCredit: boolean): string[] =>
+  [...entriesOf(account.payments.open)]
+    .filter(([, { credit }]) => (credit === true) === isCredit)
+    .sort(([one, a], [other, b]) => b.valueDate.localeCompare(a.valueDate) || (one < other ? 1 : -1))
+    .map(([paymentId]) => paymentId);
+
 export const openReceivables = (account: CreditAccount): (Receivable & { receivableId: string })[] =>
   [...entriesOf(account.receivables.open)].map(([receivableId, one]) => ({ ...one, receivableId }));
 

@@ -51,9 +51,4 @@ export type CloseFollowUp = Message<'CloseFollowUp', DataOf<FollowUpEvent, 'Foll
 export type ReopenFollowUp = Message<'ReopenFollowUp', Which & { ladder: LadderPolicy; on: BusinessDate }>;
 
 export type FollowUpCommand =
-  | OpenFollowUp
-  | DoDueSteps
-  | RecordStepOutcome
-  | ReplanFollowUp
-  | CloseFollowUp
-  | ReopenFollowUp;
+  OpenFollowUp | DoDueSteps | RecordStepOutcome | ReplanFollowUp | CloseFollowUp | ReopenFollowUp;

@@ -2,7 +2,14 @@ import { daysBetween, isBefore, offsetFrom, type BusinessDate } from '@app/kerne
 import type { Decider } from '@app/kernel/decider';
 import { Problem } from '@app/kernel/problem';
 import { isNil, minus, nil, type Yuan } from '@app/kernel/yuan';
-import type { DoDueSteps, FollowUpCommand, OpenFollowUp, RecordStepOutcome, ReopenFollowUp, ReplanFollowUp } from './commands';
+import type {
+  DoDueSteps,
+  FollowUpCommand,
+  OpenFollowUp,
+  RecordStepOutcome,
+  ReopenFollowUp,
+  ReplanFollowUp,
+} from './commands';
 import type { FollowUpEvent } from './events';
 import { evolve, keyOf, pending, type FollowUp, type FollowUpState } from './follow-up';
 import type { LadderPolicy, LadderStep, PlannedStep } from './ladder-policy';

@@ -9,7 +9,7 @@ import { grouped } from '../sharing/grouped';
 import { partOf } from '../sharing/partition';
 import { areTheMembers, groupsOf, leftBehind, movedTo, stoppedAt, unitsIn, type Unit } from '../sharing/standing';
 import { oneAtATime } from './one-at-a-time';
-import { hears, readPage, type Page } from './page-reading';
+import { hears, nextLimit, PAGE_MIN, readPage, type Page } from './page-reading';
 import { isPassing, textOf } from './passing-faults';
 import type { Progress } from './progress';
 
@@ -36,6 +36,7 @@ const isNotOurs = (error: unknown): boolean =>
  */
 export class Lane {
   private readonly exclusive = oneAtATime();
+  private limit = PAGE_MIN;
 
   constructor(
     readonly name: string,
@@ -73,8 +74,10 @@ export class Lane {
       if (group === undefined) continue;
       const names = new Set(group.units.map(({ name }) => name));
       const prefixes = this.followers.filter(({ name }) => names.has(name)).flatMap((follower) => follower.prefixes);
-      const page = await readPage(this.ground.source, group, [...new Set(prefixes)], head);
+      const wish = { head, limit: this.limit };
+      const page = await readPage(this.ground.source, group, [...new Set(prefixes)], wish);
       if (page === undefined) continue;
+      this.limit = nextLimit(this.limit, page);
       const taken = await this.take(group.units, page);
       if (advanced !== 'moved') advanced = taken;
     }

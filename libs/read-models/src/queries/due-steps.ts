@@ -16,11 +16,10 @@ export const dueSteps = async (sql: Reader, { until, limit, after }: DueWish): P
   const behind =
     after === undefined
       ? sql``
-      : sql`having (min(rule_date), customer_id, receivable_id)
+      : sql`and (next_date, customer_id, receivable_id)
           > (${after.date}::date, ${after.customerId}, ${after.receivableId})`;
   return sql<DueFollowUp[]>`
-    select customer_id as "customerId", receivable_id as "receivableId", min(rule_date) as date
-    from read.follow_up_step where state = 'planned' and rule_date <= ${until}
-    group by customer_id, receivable_id ${behind}
-    order by 3, 1, 2 limit ${limit}`;
+    select customer_id as "customerId", receivable_id as "receivableId", next_date as date
+    from read.follow_up where next_date <= ${until} ${behind}
+    order by next_date, customer_id, receivable_id limit ${limit}`;
 };
