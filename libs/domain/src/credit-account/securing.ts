@@ -4,6 +4,7 @@ import { exceeds } from '@app/kernel/yuan';
 import type { Bill, CreditAccount, Deposit } from './account';
 import type { DishonourBill, HonourBill, ReceiveBill, ReceiveDeposit, ReturnDeposit } from './commands';
 import type { CreditAccountEvent } from './events';
+import { after } from './evolve';
 import { billOf, depositOf, paymentOf, receivableOf } from './items';
 import { recordPayment } from './paying';
 
@@ -21,8 +22,10 @@ export const receiveBill = ({ data }: ReceiveBill, account: CreditAccount): Cred
   if (paymentOf(account, billId) !== undefined)
     throw new Problem('same-id-other-content', { id: billId, before: '', now: amount });
   const payment = { customerId, paymentId: billId, amount, valueDate: on, reference: drawer, on };
-  const paid = recordPayment({ type: 'RecordPayment', data: { ...payment, allocate, rule, invoices } }, account);
-  return [{ type: 'BillReceived', data: received }, ...paid];
+  const bill: CreditAccountEvent = { type: 'BillReceived', data: received };
+  const wish = { allocate, rule, invoices };
+  const then = after(account, [bill]);
+  return [bill, ...recordPayment({ type: 'RecordPayment', data: { ...payment, ...wish } }, then)];
 };
 
 const requireBill = (account: CreditAccount, billId: string): Bill => {
