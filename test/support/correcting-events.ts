@@ -117,10 +117,10 @@ export const reopened = (receivableId: string, open: string, on = firstOfMarch):
 
 export const settledBy = (
   receivableId: string,
-  { with: means, ...days }: Days & { with?: 'credit-note' | 'write-off' } = {},
+  { with: means, nth, ...days }: Days & { with?: 'credit-note' | 'write-off'; nth?: number } = {},
 ): CreditAccountEvent => ({
   type: 'ReceivableSettled',
-  data: { customerId, receivableId, ...(means && { with: means }), ...datesOf(days) },
+  data: { customerId, receivableId, ...(means && { with: means }), ...(nth && { nth }), ...datesOf(days) },
 });
 
 export const writtenOff = (

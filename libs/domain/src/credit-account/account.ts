@@ -78,6 +78,8 @@ export type Receivable = Readonly<{
   reward?: string | undefined;
   /** Part of what is open has been owed again only since this day. */
   openFrom?: BusinessDate | undefined;
+  /** How many times it was settled and owed again. */
+  reopenings?: number | undefined;
   /** What its settlement ended, and what comes back when it is owed again. */
   whenSettled?: Readonly<{ step?: string | undefined; held?: true | undefined }> | undefined;
 }>;

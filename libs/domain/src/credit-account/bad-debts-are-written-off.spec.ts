@@ -125,7 +125,7 @@ describe('what comes of a write-off after all', () => {
       .then(
         paidOn('P-1', '500.00', '2026-10-02'),
         allocatedOn('P-1', 'R-1', '500.00', { on: '2026-10-02' }),
-        settledBy('R-1', { on: '2026-10-02' }),
+        settledBy('R-1', { on: '2026-10-02', nth: 2 }),
       );
   });
 

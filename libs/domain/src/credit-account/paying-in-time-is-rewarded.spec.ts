@@ -1,5 +1,5 @@
 import { owed } from '@test/support/account-events';
-import { closeDispute, pay } from '@test/support/account-commands';
+import { pay } from '@test/support/account-commands';
 import {
   allocateBy,
   cancelNote,
@@ -232,8 +232,5 @@ describe('a reward', () => {
         .decided()
         .map(({ type }) => type),
     ).toEqual(['PaymentDeallocated', 'PaymentReversed', 'ReceivableReopened']);
-    given(...paid)
-      .when(closeDispute('D-1', 'R-1'))
-      .thenProblem('unknown-dispute');
   });
 });
