@@ -37,8 +37,10 @@ export const deallocatePayment = (command: DeallocatePayment, account: CreditAcc
   const amount = command.data.amount ?? allocated;
   if (isNil(allocated) || exceeds(amount, allocated))
     throw new Problem('deallocation-above-allocated', {
-      ...{ payment: paymentId, receivable: receivableId },
-      ...{ amount, allocated },
+      amount,
+      allocated,
+      payment: paymentId,
+      receivable: receivableId,
     });
   const from = takenFrom(account, payment, { receivableId, amount });
   if (valueDate !== undefined) requireDate(valueDate, from, on);

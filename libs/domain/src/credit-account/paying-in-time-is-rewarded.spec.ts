@@ -22,7 +22,7 @@ import {
   takenBack,
 } from '@test/support/correcting-events';
 import { specFor } from '@test/support/given-when-then';
-import { acceptBill } from '@test/support/security-commands';
+import { acceptBill, dishonour } from '@test/support/security-commands';
 import { creditAccount } from './decider';
 import type { CreditAccountCommand } from './commands';
 import type { CreditAccountEvent } from './events';
@@ -220,6 +220,20 @@ describe('a reward', () => {
     given(...paid)
       .when(credit('CN-1', '98.00', { corrects: 'R-1', on }))
       .then(credited('CN-1', '98.00', { corrects: 'R-1', on }));
+  });
+
+  test('goes with the bill that earned it, when that is not honoured', () => {
+    const events = [both, invoice100];
+    const accepted = given(...events)
+      .when(acceptBill('B-1', '100.00', { on, maturesOn: on }))
+      .decided();
+    expect(rewardsOf(accepted)).toEqual(['R-1.reward early-payment-reward 2.00 2026-03-05']);
+    expect(
+      given(...events, ...accepted)
+        .when(dishonour('B-1', bounced))
+        .decided()
+        .map(({ type }) => type),
+    ).toEqual(['CreditNoteCancelled', 'BillDishonoured', 'ReceivableOpened']);
   });
 
   test('may be cancelled by hand, and is not withdrawn a second time then', () => {

@@ -7,6 +7,8 @@ import type { CreditAccountEvent } from './events';
 import { after } from './evolve';
 import { billOf, depositOf, paymentOf, receivableOf } from './items';
 import { recordPayment } from './paying';
+import { withReopened } from './settling';
+import { withdrawingRewards } from './taking-back';
 
 /** Pays receivables like any payment, and is exposure itself until the money is there. */
 export const receiveBill = ({ data }: ReceiveBill, account: CreditAccount): CreditAccountEvent[] => {
@@ -51,10 +53,13 @@ export const dishonourBill = ({ data }: DishonourBill, account: CreditAccount): 
     throw new Problem('same-id-other-content', { id: billId, before: '', now: amount });
   const invoiceDate = isBefore(on, maturesOn) ? on : maturesOn;
   const claim = { customerId, receivableId: billId, amount, invoiceDate, dueDate: maturesOn, on };
-  return [
+  const { reason } = data;
+  const withdrawn = withdrawingRewards(account, billId, on, { customerId, reason, by: 'credit-account', on });
+  const dishonoured: CreditAccountEvent[] = [
     { type: 'BillDishonoured', data },
     { type: 'ReceivableOpened', data: claim },
   ];
+  return withReopened(account, [...withdrawn, ...dishonoured], { customerId, on });
 };
 
 export const receiveDeposit = ({ data }: ReceiveDeposit, account: CreditAccount): CreditAccountEvent[] => {
