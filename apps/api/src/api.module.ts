@@ -9,6 +9,7 @@ import { BankLinesController } from './bank-lines.controller';
 import { ContractPipe } from './contract.pipe';
 import { CreditAccountsController } from './credit-accounts.controller';
 import { CreditGroupsController } from './credit-groups.controller';
+import { CreditNotesController } from './credit-notes.controller';
 import { CustomerFileController } from './customer-file.controller';
 import { CustomersController } from './customers.controller';
 import { DemoController } from './demo.controller';
@@ -16,6 +17,7 @@ import { HealthController } from './health.controller';
 import { InvestigationReportController } from './investigation-report.controller';
 import { MetricsController } from './metrics.controller';
 import { OtherSitesStayOut } from './other-sites.guard';
+import { PaymentsController } from './payments.controller';
 import { PoliciesController } from './policies.controller';
 import { ProblemFilter } from './problem.filter';
 import { ReadYourWrites } from './read-your-writes';
@@ -27,6 +29,7 @@ import { ShipmentsController } from './shipments.controller';
 import { StatementSheetsController } from './statement-sheets.controller';
 import { WebhooksController } from './webhooks.controller';
 import { WhatIfController } from './what-if.controller';
+import { WriteOffsController } from './write-offs.controller';
 
 @Module({})
 export class ApiModule {
@@ -50,6 +53,9 @@ export class ApiModule {
         SecuritiesController,
         ReceivablesController,
         BankLinesController,
+        PaymentsController,
+        CreditNotesController,
+        WriteOffsController,
         ReportsController,
         PoliciesController,
         WebhooksController,

@@ -4,6 +4,8 @@ import type { Followers } from '@app/read-models/runner';
 import { BankAcceptances } from './bank/bank-acceptances';
 import { BankStatements } from './bank/bank-statements';
 import { DeskModule, type DeskParts } from './desk.module';
+import { PaymentDesk } from './payment-desk';
+import { PaymentPapers } from './payment-papers';
 import { ShipmentBatches } from './shipment-batches';
 import { FOLLOWERS } from './tokens';
 
@@ -15,6 +17,8 @@ export type Desk = DeskParts &
     batches: ShipmentBatches;
     bankStatements: BankStatements;
     bankAcceptances: BankAcceptances;
+    payments: PaymentDesk;
+    papers: PaymentPapers;
     followers: Followers;
   }>;
 
@@ -30,6 +34,8 @@ export const startDesk = async (parts: DeskParts): Promise<Desk> => {
     batches: context.get(ShipmentBatches),
     bankStatements: context.get(BankStatements),
     bankAcceptances: context.get(BankAcceptances),
+    payments: context.get(PaymentDesk),
+    papers: context.get(PaymentPapers),
     followers: context.get<Followers>(FOLLOWERS),
     close: () => context.close(),
   };

@@ -6,7 +6,7 @@ import type { BankLine } from '@app/domain/bank-line/bank-line';
 import { bankLine } from '@app/domain/bank-line/decider';
 import { bankLineEvent } from '@app/domain/bank-line/events';
 import type { Suggestion } from '@app/domain/bank-matching/suggesting';
-import type { NamedAllocation } from '@app/domain/credit-account/commands';
+import type { NamedAllocation } from '@app/domain/credit-account/payment-wish';
 import type { Handler } from '@app/event-store/handle';
 import type { Language } from '@app/kernel/language';
 import type { Metadata } from '@app/kernel/message';

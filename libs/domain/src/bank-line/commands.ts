@@ -1,6 +1,6 @@
 import type { BusinessDate } from '@app/kernel/business-date';
 import type { DataOf, Message } from '@app/kernel/message';
-import type { NamedAllocation } from '../credit-account/commands';
+import type { NamedAllocation } from '../credit-account/payment-wish';
 import type { BankLineEvent } from './events';
 
 type Data<Type extends BankLineEvent['type']> = DataOf<BankLineEvent, Type>;

@@ -3,7 +3,7 @@ import type { Decider } from '@app/kernel/decider';
 import { Problem } from '@app/kernel/problem';
 import { firstDifference, sameContent } from '@app/kernel/same-content';
 import { exceeds, minus } from '@app/kernel/yuan';
-import type { NamedAllocation } from '../credit-account/commands';
+import type { NamedAllocation } from '../credit-account/payment-wish';
 import { evolve, type BankLine, type BankLineState } from './bank-line';
 import type {
   AcceptBankLine,

@@ -72,7 +72,7 @@ export const bankLineEvent = z.discriminatedUnion('type', [
   event('BankLineRefused', { lineId, customerId: id, paymentId: id, because, on }),
   event('BankLineSetAside', { lineId, reason, setAsideBy: by, on }),
   event('BankLineReturned', { lineId, reason, returnedBy: by, on }),
-  /** An acceptance undone: the account is asked to reverse the payment. */
+  /** An acceptance undone, once the account has reversed the payment. */
   event('BankLineReleased', {
     lineId,
     customerId: id,
@@ -82,7 +82,7 @@ export const bankLineEvent = z.discriminatedUnion('type', [
     releasedBy: by,
     on,
   }),
-  /** The payment that the bank took back is known: the account is asked to reverse it on the day of the bounce. */
+  /** The payment that the bank took back, once the account has reversed it on the day of the bounce. */
   event('BankBounceAccepted', {
     lineId,
     customerId: id,
