@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
@@ -29,7 +28,6 @@ import { BUSINESS_CLOCK } from '@app/cqrs/tokens';
 import type { BankLineCommand } from '@app/domain/bank-line/commands';
 import { Problem } from '@app/kernel/problem';
 import { Answers, acceptedAs } from './answered';
-import { wholeBody } from './whole-body';
 import { Signed, type Caller } from './caller';
 
 type Path = z.infer<typeof bankLinePath>;
@@ -57,9 +55,16 @@ export class BankLinesController {
     @Signed() { metadata, language }: Caller,
   ) {
     const { mode, mapping = USUAL_MAPPING, account, name: file } = query;
-    if (!(body instanceof Readable)) throw new Problem('file-empty', { file });
-    const bytes = await wholeBody(body, file);
-    return this.statements.read({ bytes, file, mode, mapping: namedMapping(mapping), account, language, metadata });
+    if (!Buffer.isBuffer(body)) throw new Problem('file-empty', { file });
+    return this.statements.read({
+      bytes: body,
+      file,
+      mode,
+      mapping: namedMapping(mapping),
+      account,
+      language,
+      metadata,
+    });
   }
 
   @Get('bank-lines')

@@ -1,15 +1,15 @@
 import type { Readable } from 'node:stream';
-import { STATEMENT_BYTES_MAX } from '@app/intake/bank/statement';
-import { Problem } from '@app/kernel/problem';
 
-/** All bytes of a body that is handed on as it arrives. Throws `too-large` before it is read to its end. */
-export const wholeBody = async (body: Readable, file: string): Promise<Buffer> => {
+/**
+ * All bytes of a body, or `undefined` for one that is too large. It is read to its end in any case: what is left of a body
+ * stands in the way of the next request on the same connection.
+ */
+export const wholeBody = async (body: Readable, bytesMax: number): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > STATEMENT_BYTES_MAX) throw new Problem('too-large', { file });
-    chunks.push(chunk);
+    if (bytes <= bytesMax) chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return bytes <= bytesMax ? Buffer.concat(chunks) : undefined;
 };
