@@ -24,7 +24,7 @@ export async function* readInvoices({
   for await (const row of table.rows) {
     rows++;
     if (row.cells.some(({ text }) => text.includes('\u0000')))
-      throw new Problem('file-not-csv', { file, line: row.line, what: 'NOT_TEXT' });
+      throw new Problem('file-not-csv', { file, line: row.line, what: 'NO_ENCODING' });
     yield readRow(row, table, mapping, readDay, dateFormat);
   }
   if (rows === 0) throw new Problem('file-empty', { file });

@@ -90,7 +90,10 @@ describe('a table of a bank', () => {
   });
 
   test('may have one amount with a sign, or with a side beside it', async () => {
-    const { entries, ignored } = await read('Date,Amount,D/C,Text\n2026-10-12,5,C,a\n2026-10-12,6,D,b\n2026-10-12,-7,,c\n', signed);
+    const { entries, ignored } = await read(
+      'Date,Amount,D/C,Text\n2026-10-12,5,C,a\n2026-10-12,6,D,b\n2026-10-12,-7,,c\n',
+      signed,
+    );
     expect(entries.map(({ amount }) => amount)).toEqual(['5.00']);
     expect(ignored.map(({ amount }) => amount)).toEqual(['-6.00', '-7.00']);
     expect((await read('Date,Amount,D/C,Text\n2026-10-12,5,X,a\n', signed)).faults).toMatchObject([

@@ -75,7 +75,7 @@ export class EncodingSearch {
   }
 
   private noText(line: number): Problem {
-    return new Problem('file-not-csv', { file: this.file, line, what: 'NOT_TEXT' });
+    return new Problem('file-not-csv', { file: this.file, line, what: 'NO_ENCODING' });
   }
 }
 
@@ -91,7 +91,9 @@ export const strictDecoder = (encoding: Encoding, file: string): Readonly<{ deco
           for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
         return text;
       } catch {
-        throw new Problem('file-not-csv', { file, line: lines, what: 'NOT_TEXT' });
+        const text = new TextDecoder(encoding).decode(chunk);
+        const line = lines + text.slice(0, text.indexOf(REPLACEMENT)).split('\n').length - 1;
+        throw new Problem('file-not-csv', { file, line, what: 'NO_ENCODING' });
       }
     },
   };

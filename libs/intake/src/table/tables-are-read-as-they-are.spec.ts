@@ -57,10 +57,10 @@ describe('a text', () => {
       Buffer.concat([bytesOf(`${'客户'.repeat(40)}\n`, 'utf8'), Buffer.from([0xff])]),
       2,
     ],
-    ['bytes that no encoding has', Buffer.concat([GBK, Buffer.from([0xff, 0xff])]), 1],
+    ['bytes that no encoding has', Buffer.concat([GBK, Buffer.from([0xff, 0xff])]), 2],
   ])('is none: %s', (_, bytes, line) => {
     expect(() => decoded(bytes, 'f')).toThrow(
-      expect.objectContaining({ code: 'file-not-csv', facts: { file: 'f', line, what: 'NOT_TEXT' } }) as Error,
+      expect.objectContaining({ code: 'file-not-csv', facts: { file: 'f', line, what: 'NO_ENCODING' } }) as Error,
     );
   });
 
