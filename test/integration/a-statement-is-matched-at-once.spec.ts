@@ -71,7 +71,8 @@ test('a thousand lines are matched within a second, the names prepared once', as
   const warm = [await took(), await took(), await took()].map(({ ms }) => ms);
   process.stderr.write(`matching ${LINES} lines: cold ${cold.ms} ms, warm ${warm.join(', ')} ms\n`);
   const best = lines.map(({ lineId }) => cold.found.get(lineId)?.[0]);
-  const right = (n: number) => lines.filter((_, at) => at % 4 === n && best[at]?.customerId === lines[at]?.customer).length;
+  const right = (n: number) =>
+    lines.filter((_, at) => at % 4 === n && best[at]?.customerId === lines[at]?.customer).length;
   expect([right(0), right(1)]).toEqual([LINES / 4, LINES / 4]);
   expect(lines.filter((_, at) => at % 4 === 0 && best[at]?.isSure !== true)).toEqual([]);
   expect(lines.filter((_, at) => at % 4 >= 2 && best[at]?.isSure === true)).toEqual([]);
