@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bankImportReply, bankLineAnswers, bankLinePage } from '@app/contracts/bank-line';
 import { complaintOf, xay, type CliRun } from '@test/support/cli';
+import { inGbk } from '@test/support/gbk';
 import { scratchDatabase, type ScratchDatabase } from '@test/support/scratch-database';
 
 // On the examples that come with XAY: its invoices, a statement as camt.053, and one as a table in GB18030.
@@ -68,12 +68,7 @@ test('what is sure is accepted in one go, and what nobody knows stays in sight',
 
 test('what is wrong is told in words', async () => {
   const foreign = join(folder, 'foreign.csv');
-  writeFileSync(
-    foreign,
-    execFileSync('iconv', ['-f', 'UTF-8', '-t', 'GBK'], {
-      input: '账号：6222000011112222,\n记账日期,贷方\n2026-10-12,5\n',
-    }),
-  );
+  writeFileSync(foreign, inGbk('账号：6222000011112222,\n记账日期,贷方\n2026-10-12,5\n'));
   expect(complaintOf(await run('bank', 'import', foreign))).toMatch(
     /^This statement is of account •••• 2222, which is not ours; our own are: main /,
   );

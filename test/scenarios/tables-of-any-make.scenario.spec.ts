@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { complaintOf, xay, type CliRun } from '@test/support/cli';
+import { inGbk } from '@test/support/gbk';
 import { scratchDatabase, type ScratchDatabase } from '@test/support/scratch-database';
 
 let folder: string;
@@ -56,7 +56,7 @@ describe('the import of invoices', () => {
     // "客户名称" and so on stand in the mapping of the example; the bytes are GB18030.
     const text =
       '应收账款明细;;;;;;\n客户;;发票;日期;;金额;结清日期\n客户编号;客户名称;发票号;开票日期;到期日;;\nC-8;鑫旺农机;G-1;2026/1/5;2026/4/5;￥１，２００;\n';
-    const gbk = written('gbk.csv', execFileSync('iconv', ['-f', 'UTF-8', '-t', 'GB18030'], { input: text }));
+    const gbk = written('gbk.csv', inGbk(text));
     const options = ['--mapping', 'config/examples/invoices-mapping.json', '--date-format', 'YYYY/M/D', '--json'];
     const { out } = await run('import', 'invoices', gbk, ...options);
     expect(JSON.parse(out)).toMatchObject({ rows: 1, invoices: 1, invoicesAmount: '1200.00', rejected: 0 });

@@ -15,6 +15,7 @@ import { BankLineHandler } from './bank/bank-line.command';
 import { bankLineQueryHandlers } from './bank/bank-line.query';
 import { BankMatching } from './bank/bank-matching';
 import { BankStatements } from './bank/bank-statements';
+import { StatementReading } from './bank/statement-reading';
 import type { BusinessClock } from './business-clock';
 import { CreditAccountHandler } from './credit-account.command';
 import { CreditApplicationHandler } from './credit-application.command';
@@ -144,6 +145,7 @@ export class DeskModule implements OnApplicationShutdown {
         BankLineHandler,
         BankMatching,
         BankAcceptances,
+        StatementReading,
         BankStatements,
         ...bankLineQueryHandlers,
         WebhookSecrets,

@@ -59,7 +59,13 @@ const causedBy = ({ id, metadata }: StoredEvent): Metadata => ({
 });
 
 /** What passes by itself is no refusal: whoever carries asks again later. */
-const PASSING: ReadonlySet<ProblemCode> = new Set(['busy', 'store-unavailable', 'database-down', 'event-too-new', 'internal']);
+const PASSING: ReadonlySet<ProblemCode> = new Set([
+  'busy',
+  'store-unavailable',
+  'database-down',
+  'event-too-new',
+  'internal',
+]);
 
 /** Asks, and where the answer is that it makes no sense there, asks what is to be asked instead. */
 const carry = async (bus: CommandBus, { ask, metadata }: Addressed): Promise<void> => {

@@ -62,7 +62,10 @@ class Surveyor {
     }
     this.noteDates(read);
     const fault = this.faultOf(read);
-    if (fault !== undefined) return this.reject([fault]);
+    if (fault !== undefined) {
+      this.reject([fault]);
+      return;
+    }
     this.good += 1;
     this.settled += Number(read.settledDate !== undefined);
     this.amount = plus(this.amount, read.amount);

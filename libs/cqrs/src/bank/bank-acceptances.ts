@@ -14,9 +14,10 @@ import { Problem } from '@app/kernel/problem';
 import { total } from '@app/kernel/yuan';
 import { payerKeyOf } from '@app/read-models/projections/bank-line';
 import type { BusinessClock } from '../business-clock';
-import { BUSINESS_CLOCK, HANDLER } from '../tokens';
+import type { Policies } from '../policies';
+import { BUSINESS_CLOCK, HANDLER, POLICIES } from '../tokens';
 import { AskBankLine } from './bank-line.command';
-import { BankMatching } from './bank-matching';
+import { BankMatching, type Matchable } from './bank-matching';
 
 export type AcceptWish = Readonly<{
   lineId: string;
@@ -34,6 +35,9 @@ type Loaded = Readonly<{ wish: AcceptWish; line: BankLine | undefined }>;
 /** Only what was told exactly is taken to named receivables; what is left goes the account's own way. */
 const EXACT: ReadonlySet<Suggestion['placing']['by']> = new Set(['reference', 'one-invoice', 'exact-sum', 'all-open']);
 
+/** Who signs where no person does. */
+const BY_POLICY = 'bank-matching';
+
 const isUnidentified = ({ imported, standing }: BankLine): boolean =>
   imported.kind === 'credit' && (standing.state === 'open' || standing.state === 'set-aside');
 
@@ -44,6 +48,7 @@ export class BankAcceptances {
     private readonly commands: CommandBus,
     private readonly matching: BankMatching,
     @Inject(HANDLER) private readonly handler: Handler,
+    @Inject(POLICIES) private readonly policies: Policies,
     @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock,
   ) {}
 
@@ -146,5 +151,17 @@ export class BankAcceptances {
     const loaded = { wish, line: await this.load(wish.lineId) };
     const suggestions = await this.suggestionsOf([loaded]);
     return this.carryOut(loaded, this.decide(loaded, suggestions.get(wish.lineId) ?? [], new Set()), asking);
+  }
+
+  /** Nothing, unless the policy says from which confidence on no person is needed; how many lines. */
+  async acceptByPolicy(lines: readonly Matchable[], { metadata, language }: Asking): Promise<number> {
+    const { acceptFrom } = this.policies.bankMatching.policy;
+    if (acceptFrom === 'never') return 0;
+    const suggestions = await this.matching.suggest(lines);
+    const sure = lines.flatMap(({ lineId }) => {
+      const [best] = suggestions.get(lineId) ?? [];
+      return best !== undefined && best.confidence >= acceptFrom ? [{ lineId, customerId: best.customerId }] : [];
+    });
+    return (await this.accept(sure, { metadata: { ...metadata, by: BY_POLICY }, language })).accepted;
   }
 }

@@ -121,7 +121,7 @@ describe('what is wrong with an entry', () => {
   ])('is told with its place: %s', (_, text, expected) => expect(faults(text)).toEqual([expected]));
 
   test('names the line in the file', () => {
-    const text = `${wrapped('\n\n@').replace('@', entry('', { amount: 'x' }))}`;
+    const text = wrapped('\n\n@').replace('@', entry('', { amount: 'x' }));
     expect(read(text).faults).toMatchObject([{ line: 4 }]);
   });
 

@@ -1,9 +1,10 @@
 import { businessDate, type BusinessDate } from '@app/kernel/business-date';
+import { BASE_CURRENCY } from '@app/kernel/currency';
 import { Problem, type Facts, type ProblemCode } from '@app/kernel/problem';
 import { minus, nil, plus, type Yuan } from '@app/kernel/yuan';
 import { amountInFile } from '../table/amount-in-file';
 import { entriesOf, type Booked } from './camt-entry';
-import { ENTRIES_MAX, type Entry, type Fault, type Ignored, type Statement } from './statement';
+import { ENTRIES_MAX, type Entry, type Fault, type Ignored, type Place, type Statement } from './statement';
 import { parsedXml, type Element } from './xml';
 
 const dayIn = (element: Element | undefined, path: string): BusinessDate | undefined => {
@@ -37,38 +38,48 @@ const NOT_BOOKED: Readonly<Record<string, ProblemCode>> = {
 
 type Read = { entries: Entry[]; ignored: Ignored[]; faults: Fault[]; sum: Yuan };
 
-const readEntry = (entry: Element, nth: number, into: Read, bounceWords: readonly string[]): void => {
-  const { line } = entry;
-  const place = { where: `Ntry ${nth}`, ...(line !== undefined && { line }) };
-  const fault = (column: string, code: ProblemCode, facts: Facts): void =>
-    void into.faults.push({ ...place, column, code, facts });
-  const status = entry.text('Sts/Cd') ?? entry.text('Sts') ?? 'BOOK';
+/** What is wrong with the form of an entry: its column, and what it says there. */
+type Wrong = Readonly<{ column: string; code: ProblemCode; facts: Facts }>;
+
+/** A booked entry with its figures, or why there are none. */
+const bookedOf = (entry: Element, place: Place, into: Read): Booked | Wrong | undefined => {
   const side = entry.text('CdtDbtInd');
   const value = entry.text('Amt') ?? '';
   const found = amountInFile(value);
-  const notBooked = NOT_BOOKED[status];
-  if (notBooked !== undefined) {
-    into.ignored.push({ ...place, code: notBooked, facts: { status }, ...(value !== '' && { amount: value }) });
-    return;
-  }
-  if (side !== 'CRDT' && side !== 'DBIT') return fault('CdtDbtInd', 'bank-side-missing', { value: side ?? '' });
-  if ('fault' in found) return fault('Amt', found.fault, { value });
-  if (found.amount.startsWith('-')) return fault('Amt', 'amount-negative', { value });
-  into.sum = side === 'CRDT' ? plus(into.sum, found.amount) : minus(into.sum, found.amount);
-  if (found.amount === nil) return;
+  if (side !== 'CRDT' && side !== 'DBIT')
+    return { column: 'CdtDbtInd', code: 'bank-side-missing', facts: { value: side ?? '' } };
+  if ('fault' in found) return { column: 'Amt', code: found.fault, facts: { value } };
+  const { amount } = found;
+  if (amount.startsWith('-')) return { column: 'Amt', code: 'amount-negative', facts: { value } };
+  into.sum = side === 'CRDT' ? plus(into.sum, amount) : minus(into.sum, amount);
+  if (amount === nil) return undefined;
   const bookedOn = dayIn(entry, 'BookgDt');
   if (bookedOn === undefined) {
     const given = entry.text('BookgDt/Dt') ?? entry.text('BookgDt/DtTm') ?? '';
-    return given === ''
-      ? fault('BookgDt', 'value-missing', { value: '' })
-      : fault('BookgDt', 'date-not-in-format', { value: given, format: 'YYYY-MM-DD' });
+    const code = given === '' ? 'value-missing' : 'date-not-in-format';
+    return { column: 'BookgDt', code, facts: { value: given, format: 'YYYY-MM-DD' } };
   }
-  const currency = entry.at('Amt')?.attribute('Ccy') ?? 'CNY';
-  if (currency !== 'CNY') return fault('Amt', 'bank-currency', { currency, value });
-  const booked: Booked = {
-    ...{ place, side, amount: found.amount, currency, bookedOn },
-    valueDate: dayIn(entry, 'ValDt') ?? bookedOn,
-  };
+  const currency = entry.at('Amt')?.attribute('Ccy') ?? BASE_CURRENCY;
+  if (currency !== BASE_CURRENCY) return { column: 'Amt', code: 'bank-currency', facts: { currency, value } };
+  return { place, side, amount, currency, bookedOn, valueDate: dayIn(entry, 'ValDt') ?? bookedOn };
+};
+
+const readEntry = (entry: Element, nth: number, into: Read, bounceWords: readonly string[]): void => {
+  const { line } = entry;
+  const place = { where: `Ntry ${nth}`, ...(line !== undefined && { line }) };
+  const status = entry.text('Sts/Cd') ?? entry.text('Sts') ?? 'BOOK';
+  const notBooked = NOT_BOOKED[status];
+  if (notBooked !== undefined) {
+    const amount = entry.text('Amt');
+    into.ignored.push({ ...place, code: notBooked, facts: { status }, ...(amount !== undefined && { amount }) });
+    return;
+  }
+  const booked = bookedOf(entry, place, into);
+  if (booked === undefined) return;
+  if ('code' in booked) {
+    into.faults.push({ ...place, ...booked });
+    return;
+  }
   const { entries, ignored } = entriesOf(entry, booked, bounceWords);
   into.entries.push(...entries);
   into.ignored.push(...ignored);

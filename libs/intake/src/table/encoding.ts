@@ -16,9 +16,9 @@ const markedAs = (head: Uint8Array): Encoding | undefined => {
 
 /** Latin letters of UTF-16 have a zero beside each, always on the same side. */
 const unmarkedUtf16 = (head: Uint8Array): Encoding | undefined => {
-  const zeros = [0, 0];
-  for (let at = 0; at < head.length; at++) if (head[at] === 0) zeros[at % 2]! += 1;
-  const [even = 0, odd = 0] = zeros;
+  const zerosAt = (side: number): number =>
+    head.reduce((sum, byte, at) => sum + Number(byte === 0 && at % 2 === side), 0);
+  const [even, odd] = [zerosAt(0), zerosAt(1)];
   const enough = head.length / 8;
   if (odd > enough && even * 10 < odd) return 'utf-16le';
   return even > enough && odd * 10 < even ? 'utf-16be' : undefined;

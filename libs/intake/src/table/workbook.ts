@@ -40,8 +40,8 @@ const cellOf = (value: ExcelJS.CellValue): Cell => {
   if (value instanceof Date) return ofDate(value);
   if ('richText' in value) return textCell(value.richText.map(({ text }) => text).join(''));
   if ('error' in value) return { text: value.error };
-  if ('result' in value) return cellOf(value.result as ExcelJS.CellValue);
-  if ('hyperlink' in value) return cellOf(value.text as ExcelJS.CellValue);
+  if ('result' in value) return cellOf(value.result);
+  if ('hyperlink' in value) return cellOf(value.text);
   return EMPTY;
 };
 
@@ -56,7 +56,7 @@ const rowsOf = (sheet: ExcelJS.Worksheet, file: string): Row[] => {
       const isEcho = cell.isMerged && cell.master !== cell;
       if (!isEcho) cells[column - 1] = cellOf(cell.value);
     });
-    rows.push({ line, cells: Array.from(cells, (cell) => cell ?? EMPTY) });
+    rows.push({ line, cells: Array.from(cells, (cell: Cell | undefined) => cell ?? EMPTY) });
   });
   return rows;
 };
