@@ -34,9 +34,9 @@ beforeAll(async () => {
     from unnest(${ids}::text[], ${names}::text[]) as given (id, name)`;
   await desk.sql`
     insert into read.open_receivable (stream, receivable_id, customer_id, amount, open_amount, disputed, invoice_date,
-      due_date, held, revision)
+      due_date, held)
     select 'creditAccount-C-' || c, 'F-' || c || '-' || r, 'C-' || c, 1000 + c + r * 7.13, 1000 + c + r * 7.13, 0,
-      '2025-12-01', date '2026-01-01' + r, false, 0
+      '2025-12-01', date '2026-01-01' + r, false
     from generate_series(0, ${CUSTOMERS - 1}) c, generate_series(1, ${OPEN_EACH}) r`;
   await desk.sql`analyze read.open_receivable`;
 }, 60_000);

@@ -73,10 +73,9 @@ export class BankMatching {
       return { paid, hints: hintsOf(paid, index, policy) };
     });
     const references = [...new Set(hinted.flatMap(({ hints }) => hints.references))];
-    const numbered = grouped(await openByNumber(tx, references), ({ receivableId }) => [
-      receivableId.toLowerCase(),
-      documentOf(receivableId),
-    ]);
+    const numbered = grouped(await openByNumber(tx, references), (item) =>
+      [item.receivableId, documentOf(item)].map((number) => number.toLowerCase()),
+    );
     const amounts = grouped(await openOfAmounts(tx, [...new Set(lines.map(({ amount }) => amount))]), ({ open }) => [
       open,
     ]);

@@ -2,7 +2,14 @@ import type { BusinessDate } from '@app/kernel/business-date';
 import { exceeds, isPositive, minus, nil, plus, smaller, total, type Yuan } from '@app/kernel/yuan';
 import type { MatchingRule } from './matching-policy';
 
-export type OpenItem = Readonly<{ customerId: string; receivableId: string; open: Yuan; dueDate: BusinessDate }>;
+export type OpenItem = Readonly<{
+  customerId: string;
+  receivableId: string;
+  /** The invoice that an instalment belongs to. */
+  document?: string | null | undefined;
+  open: Yuan;
+  dueDate: BusinessDate;
+}>;
 export type Part = Readonly<{ item: OpenItem; amount: Yuan }>;
 
 export type Placing = Readonly<{

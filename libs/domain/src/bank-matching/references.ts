@@ -13,5 +13,7 @@ export const referencesIn = (text: string): string[] => {
   return [...new Set(parts.filter((each) => each.length >= LENGTH_MIN))].slice(0, REFERENCES_MAX);
 };
 
+type Numbered = Readonly<{ receivableId: string; document?: string | null | undefined }>;
+
 /** An instalment goes by its invoice's number as well. */
-export const documentOf = (receivableId: string): string => receivableId.toLowerCase().replace(/\.\d{1,3}$/, '');
+export const documentOf = ({ receivableId, document }: Numbered): string => document ?? receivableId;

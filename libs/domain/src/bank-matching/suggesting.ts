@@ -100,7 +100,7 @@ const scored = (
     ...(ofNumber.length > 0
       ? [
           reason('invoice-reference', {
-            invoices: [...new Set(ofNumber.map((item) => documentOf(item.receivableId).toUpperCase()))].join(', '),
+            invoices: [...new Set(ofNumber.map((item) => documentOf(item)))].join(', '),
           }),
         ]
       : []),

@@ -13,6 +13,7 @@ const policy = matchingPolicy.parse(JSON.parse(readFileSync(file, 'utf8')));
 
 const item = (customerId: string, receivableId: string, open: string, due = '2026-03-31'): OpenItem => ({
   ...{ customerId, receivableId, open: ofYuan(open), dueDate: dateOf(due) },
+  ...(receivableId.includes('.') && { document: receivableId.split('.')[0] }),
 });
 const customers = [
   { customerId: 'C-1', name: '临沂鑫旺农机有限公司' },
@@ -24,7 +25,7 @@ const customers = [
 const books = (open: readonly OpenItem[]): Books => ({
   openOf: (customerId) => open.filter((each) => each.customerId === customerId),
   numbered: (reference) =>
-    open.filter(({ receivableId }) => [receivableId.toLowerCase(), documentOf(receivableId)].includes(reference)),
+    open.filter((each) => [each.receivableId, documentOf(each)].some((number) => number.toLowerCase() === reference)),
   ofAmount: (amount) => open.filter((each) => each.open === amount).slice(0, 3),
 });
 const open = [

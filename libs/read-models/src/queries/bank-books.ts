@@ -3,7 +3,14 @@ import type { Yuan } from '@app/kernel/yuan';
 import type { BankLineFound } from './bank-lines';
 import type { Reader } from './reader';
 
-export type OpenReceivable = { customerId: string; receivableId: string; open: Yuan; dueDate: BusinessDate };
+export type OpenReceivable = {
+  customerId: string;
+  receivableId: string;
+  /** The invoice that an instalment belongs to. */
+  document: string | null;
+  open: Yuan;
+  dueDate: BusinessDate;
+};
 
 /** More customers than these are not prepared for matching names. */
 const CUSTOMERS_MAX = 200_000;
@@ -21,7 +28,11 @@ export const customerNames = (sql: Reader): Promise<{ customerId: string; name: 
   sql`select customer_id as "customerId", name from read.customer_file order by customer_id limit ${CUSTOMERS_MAX}`;
 
 const columns = (sql: Reader) => sql`
-  customer_id as "customerId", receivable_id as "receivableId", open_amount::text as open, due_date as "dueDate"`;
+  customer_id as "customerId", receivable_id as "receivableId", document_id as document, open_amount::text as open,
+  due_date as "dueDate"`;
+
+/** Money in yuan pays what is owed in yuan; what is owed in another currency takes a rate, and a person. */
+const payable = (sql: Reader) => sql`open_amount > 0 and currency is null`;
 
 /** Open receivables that go by one of these numbers, in small letters; an instalment by that of its invoice too. */
 export const openByNumber = async (sql: Reader, numbers: readonly string[]): Promise<OpenReceivable[]> =>
@@ -29,8 +40,7 @@ export const openByNumber = async (sql: Reader, numbers: readonly string[]): Pro
     ? []
     : sql<OpenReceivable[]>`
         select ${columns(sql)} from read.open_receivable
-        where (lower(receivable_id) = any(${[...numbers]})
-          or regexp_replace(lower(receivable_id), '\\.[0-9]{1,3}$', '') = any(${[...numbers]})) and open_amount > 0
+        where (lower(receivable_id) = any(${[...numbers]}) or lower(document_id) = any(${[...numbers]})) and ${payable(sql)}
         order by due_date, receivable_id`;
 
 /** Open receivables of exactly these amounts, as far as few have the same. */
@@ -40,7 +50,7 @@ export const openOfAmounts = async (sql: Reader, amounts: readonly Yuan[]): Prom
     : sql<OpenReceivable[]>`
         select ${columns(sql)} from (
           select *, count(*) over (partition by open_amount) as alike from read.open_receivable
-          where open_amount = any(${[...amounts]}::numeric[])) r
+          where open_amount = any(${[...amounts]}::numeric[]) and ${payable(sql)}) r
         where alike <= ${SAME_AMOUNT_MAX} order by due_date, receivable_id`;
 
 /** All that these customers owe, the oldest first. */
@@ -49,7 +59,7 @@ export const openOfCustomers = async (sql: Reader, customerIds: readonly string[
     ? []
     : sql<OpenReceivable[]>`
         select ${columns(sql)} from read.open_receivable
-        where customer_id = any(${[...customerIds]}) and open_amount > 0 order by due_date, receivable_id`;
+        where customer_id = any(${[...customerIds]}) and ${payable(sql)} order by due_date, receivable_id`;
 
 /** For whom money of these payers was accepted before. */
 export const knownPayers = async (
@@ -68,7 +78,12 @@ export type BouncingWish = Readonly<{ amounts: readonly Yuan[]; from: BusinessDa
 export const acceptedCredits = async (
   sql: Reader,
   { amounts, from, to }: BouncingWish,
-): Promise<Pick<BankLineFound, 'lineId' | 'amount' | 'bookedOn' | 'valueDate' | 'payerName' | 'reference' | 'customerId' | 'paymentId'>[]> =>
+): Promise<
+  Pick<
+    BankLineFound,
+    'lineId' | 'amount' | 'bookedOn' | 'valueDate' | 'payerName' | 'reference' | 'customerId' | 'paymentId'
+  >[]
+> =>
   amounts.length === 0
     ? []
     : sql`
