@@ -16,6 +16,8 @@ type Movement = Extract<
       | 'ShipmentDispatched'
       | 'ReservationReleased'
       | 'PaymentRecorded'
+      | 'PaymentDeallocated'
+      | 'PaymentReversed'
       | 'ExtensionGranted'
       | 'DisputeRaised';
   }
@@ -88,6 +90,12 @@ export class ShadowAccount {
       case 'PaymentRecorded':
         this.cash = this.cash.plus(data.amount);
         return;
+      case 'PaymentDeallocated':
+        this.takeBack(data);
+        return;
+      case 'PaymentReversed':
+        this.cash = this.cash.minus(data.amount);
+        return;
       case 'ExtensionGranted': {
         const owed = this.owed.get(data.receivableId);
         if (owed !== undefined) owed.dueDate = data.dueDate;
@@ -131,8 +139,8 @@ export class ShadowAccount {
   }
 
   /** Says what became of the receivable when that has paid it in full. */
-  allocate({ receivableId, amount, valueDate }: Data<'PaymentAllocated'>): Closed | undefined {
-    this.cash = this.cash.minus(amount);
+  allocate({ receivableId, amount, valueDate, credit }: Data<'PaymentAllocated'>): Closed | undefined {
+    if (credit !== true) this.cash = this.cash.minus(amount);
     const owed = this.owed.get(receivableId);
     if (owed === undefined) return undefined;
     owed.open = owed.open.minus(amount);
@@ -157,6 +165,15 @@ export class ShadowAccount {
 
   get refusals(): Iterable<Shipment> {
     return this.refused.values();
+  }
+
+  /** What was paid in full has been judged by then, and is not judged a second time; what is still open is owed again. */
+  private takeBack({ receivableId, amount, credit }: Data<'PaymentDeallocated'>): void {
+    if (credit !== true) this.cash = this.cash.plus(amount);
+    const owed = this.owed.get(receivableId);
+    if (owed === undefined) return;
+    owed.open = owed.open.plus(amount);
+    this.shift(owed.shipment?.passes, exact(amount));
   }
 
   private refuse({ shipmentId, amount, rules, on }: Data<'ShipmentRefused'>): void {
