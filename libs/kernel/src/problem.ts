@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { intakeProblemCodes } from './intake-problem-codes';
 
 /**
  * Everything that XAY can object to in what it is asked. Each code has a sentence in both languages in
@@ -39,7 +40,6 @@ export const problemCode = z.enum([
   'unknown-attachment',
   'unknown-webhook',
   'unknown-delivery',
-  'unknown-bank-line',
   'same-id-other-content',
   // commands that make no sense
   'customer-mismatch',
@@ -147,41 +147,8 @@ export const problemCode = z.enum([
   'webhook-url',
   'webhook-address-private',
   'webhooks-too-many',
-  // bank statements
-  'bank-account-missing',
-  'bank-account-not-ours',
-  'bank-balance-differs',
-  'bank-both-sides',
-  'bank-credit-reversal',
-  'bank-currency',
-  'bank-debit',
-  'bank-file-doctype',
-  'bank-file-kind',
-  'bank-file-xml',
-  'bank-information',
-  'bank-line-accepted',
-  'bank-line-bounced',
-  'bank-line-is-bounce',
-  'bank-line-like-another',
-  'bank-line-no-bounce',
-  'bank-line-not-accepted',
-  'bank-line-returned',
-  'bank-line-unsure',
-  'bank-mapping-amount',
-  'bank-pending',
-  'bank-running-balance',
-  'bank-side-missing',
-  'bank-summary-row',
-  'unknown-bank-mapping',
+  ...intakeProblemCodes,
   // files
-  'column-twice',
-  'date-format-suspected',
-  'delimiter-differs',
-  'file-not-whole',
-  'table-too-long',
-  'workbook-damaged',
-  'workbook-old',
-  'workbook-too-large',
   'file-unreadable',
   'file-unwritable',
   'file-not-json',
