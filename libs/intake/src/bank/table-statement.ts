@@ -122,7 +122,7 @@ export const tableStatement = (asked: Asked): Statement => {
   }
   const account = accountAbove(rows.slice(0, header.rows)) ?? read.account;
   const { opening, closing, faults } = checkBalances(read.balances);
-  const days = read.entries.map(({ bookedOn }) => bookedOn).sort();
+  const days = [...read.entries, ...read.ignored].flatMap(({ bookedOn }) => bookedOn ?? []).sort();
   const [from, to] = [days[0], days.at(-1)];
   return {
     ...(account !== undefined && { account }),
