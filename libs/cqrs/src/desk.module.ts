@@ -27,6 +27,7 @@ import { ReviewGroupsHandler } from './groups/review-groups.command';
 import { FollowUpHandler } from './follow-up.command';
 import { Printer, ReportHandler } from './investigation-report.query';
 import { KnownCustomers } from './known-customers';
+import { PaymentDesk } from './payment-desk';
 import type { Policies } from './policies';
 import { PolicyBook } from './policy-book';
 import { ScoringPolicyHandler } from './policy.command';
@@ -113,6 +114,7 @@ export class DeskModule implements OnApplicationShutdown {
         AccountPast,
         ShipmentDesk,
         ShipmentBatches,
+        PaymentDesk,
         AttachmentStore,
         CustomerSheets,
         ApplicationFacts,
@@ -150,6 +152,7 @@ export class DeskModule implements OnApplicationShutdown {
         CustomerFacts,
         ShipmentDesk,
         ShipmentBatches,
+        PaymentDesk,
         CustomerSheets,
         AttachmentStore,
         ApplicationFacts,

@@ -68,7 +68,13 @@ export const owingEvents = [
     on,
   }),
   event('PaymentAllocated', { ...moved, on }),
-  event('ReceivableSettled', { ...receivable, valueDate: businessDate, on }),
+  event('ReceivableSettled', {
+    ...receivable,
+    valueDate: businessDate,
+    /** What settled it at the last; left out: money. */
+    with: z.enum(['credit-note', 'write-off']).optional(),
+    on,
+  }),
 
   /** Undoes an allocation, or part of it, from its value date on: its own one where it should never have been. */
   event('PaymentDeallocated', { ...moved, deallocationId: id, reason, deallocatedBy: by, on }),

@@ -9,7 +9,7 @@ import { recordPayment } from './paying';
 
 /** Pays receivables like any payment, and is exposure itself until the money is there. */
 export const receiveBill = ({ data }: ReceiveBill, account: CreditAccount): CreditAccountEvent[] => {
-  const { allocate, ...received } = data;
+  const { allocate, rule, invoices, ...received } = data;
   const { customerId, billId, amount, kind, drawer, maturesOn, on } = received;
   const known = billOf(account, billId);
   if (known !== undefined) {
@@ -21,7 +21,7 @@ export const receiveBill = ({ data }: ReceiveBill, account: CreditAccount): Cred
   if (paymentOf(account, billId) !== undefined)
     throw new Problem('same-id-other-content', { id: billId, before: '', now: amount });
   const payment = { customerId, paymentId: billId, amount, valueDate: on, reference: drawer, on };
-  const paid = recordPayment({ type: 'RecordPayment', data: { ...payment, allocate } }, account);
+  const paid = recordPayment({ type: 'RecordPayment', data: { ...payment, allocate, rule, invoices } }, account);
   return [{ type: 'BillReceived', data: received }, ...paid];
 };
 

@@ -47,4 +47,8 @@ export type ReplanFollowUp = Message<
 
 export type CloseFollowUp = Message<'CloseFollowUp', DataOf<FollowUpEvent, 'FollowUpClosed'>>;
 
-export type FollowUpCommand = OpenFollowUp | DoDueSteps | RecordStepOutcome | ReplanFollowUp | CloseFollowUp;
+/** The receivable is owed again. */
+export type ReopenFollowUp = Message<'ReopenFollowUp', Which & { ladder: LadderPolicy; on: BusinessDate }>;
+
+export type FollowUpCommand =
+  OpenFollowUp | DoDueSteps | RecordStepOutcome | ReplanFollowUp | CloseFollowUp | ReopenFollowUp;

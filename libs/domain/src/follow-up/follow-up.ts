@@ -75,6 +75,8 @@ const evolveOpen = (
       return { ...followUp, dueDate: data.dueDate, plan: data.plan, steps: withoutWithheld(followUp.steps) };
     case 'FollowUpClosed':
       return { ...followUp, isOpen: false };
+    case 'FollowUpReopened':
+      return { ...followUp, isOpen: true, plan: data.plan, steps: withoutWithheld(followUp.steps) };
   }
 };
 
