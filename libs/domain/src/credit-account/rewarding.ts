@@ -1,7 +1,7 @@
 import { addDays, isBefore, later, type BusinessDate } from '@app/kernel/business-date';
 import { exact } from '@app/kernel/exact';
 import { ID_MAX } from '@app/kernel/identity';
-import { isNil, minus, nil, ofYuan, smaller, total } from '@app/kernel/yuan';
+import { exceeds, isNil, minus, nil, ofYuan, smaller, total } from '@app/kernel/yuan';
 import type { CreditAccount, CreditNoteKind, Receivable } from './account';
 import type { CreditAccountEvent } from './events';
 import { paymentOf, receivableOf } from './items';
@@ -37,15 +37,17 @@ type Settled = Readonly<{ customerId: string; receivableId: string; valueDate: B
 
 /**
  * 提前付款奖励, 按期付款奖励: a credit note over so many percent of the money that settled an invoice, rounded half up to the
- * fen; what credit notes settled of it is not rewarded. It is counted on the day on which the last of the money was there.
+ * fen; what credit notes settled of it is not rewarded, nor
+ * an invoice of which part was written off. It is counted on the day on which the last of the money was there.
  */
 export const rewarding = (
   account: CreditAccount,
   { customerId, receivableId, valueDate, on }: Settled,
 ): CreditAccountEvent[] => {
   const receivable = receivableOf(account, receivableId);
-  const paid = receivable?.paid ?? [];
-  if (receivable === undefined || paid.length === 0) return [];
+  const { paid = [], writeOffs = [] } = receivable ?? {};
+  const isGivenUp = writeOffs.some((one) => exceeds(one.amount, one.recovered));
+  if (receivable === undefined || paid.length === 0 || isGivenUp) return [];
   const last = paid.reduce((latest, [day]) => later(latest, day), receivable.invoiceDate);
   const reward = isBefore(on, last) ? undefined : earned(account, receivable, last);
   if (reward === undefined) return [];
