@@ -46,6 +46,7 @@ const receivables = kindOf({
     'reward',
     'openFrom',
     'whenSettled',
+    'corrects',
   ],
   rest: () => ({ open: nil }),
 });

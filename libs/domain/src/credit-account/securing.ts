@@ -1,4 +1,4 @@
-import { isBefore } from '@app/kernel/business-date';
+import { isBefore, later } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { exceeds } from '@app/kernel/yuan';
 import type { Bill, CreditAccount, Deposit } from './account';
@@ -40,16 +40,26 @@ export const honourBill = ({ data }: HonourBill, account: CreditAccount): Credit
 
 /** The receivables that it paid stay paid; what is owed from then on is the claim under the bill, due at its maturity. */
 export const dishonourBill = ({ data }: DishonourBill, account: CreditAccount): CreditAccountEvent[] => {
-  const { customerId, billId, on } = data;
+  const { notBefore, ...dishonoured } = data;
+  const { customerId, billId, on } = dishonoured;
   const { state, amount, maturesOn } = requireBill(account, billId);
   if (state === 'honoured') throw new Problem('bill-ended', { bill: billId, state });
   if (state === 'dishonoured') return [];
   if (receivableOf(account, billId) !== undefined)
     throw new Problem('same-id-other-content', { id: billId, before: '', now: amount });
-  const invoiceDate = isBefore(on, maturesOn) ? on : maturesOn;
-  const claim = { customerId, receivableId: billId, amount, invoiceDate, dueDate: maturesOn, on };
+  const first = isBefore(on, maturesOn) ? on : maturesOn;
+  const invoiceDate = later(first, notBefore ?? first);
+  const claim = {
+    customerId,
+    receivableId: billId,
+    amount,
+    invoiceDate,
+    dueDate: maturesOn,
+    kind: 'bill-claim' as const,
+    on,
+  };
   return [
-    { type: 'BillDishonoured', data },
+    { type: 'BillDishonoured', data: dishonoured },
     { type: 'ReceivableOpened', data: claim },
   ];
 };
