@@ -13,6 +13,7 @@ import {
   paymentQuery,
 } from '@app/contracts/payments';
 import { PaymentDesk } from '@app/cqrs/payment-desk';
+import { PaymentPapers } from '@app/cqrs/payment-papers';
 import { Answers } from './answered';
 import { Signed, type Caller } from './caller';
 import { FromTheLog } from './read-your-writes';
@@ -20,7 +21,10 @@ import { FromTheLog } from './read-your-writes';
 /** 红字单: what we do not ask for after all. */
 @Controller('api/customers/:customerId/credit-notes')
 export class CreditNotesController {
-  constructor(private readonly desk: PaymentDesk) {}
+  constructor(
+    private readonly desk: PaymentDesk,
+    private readonly papers: PaymentPapers,
+  ) {}
 
   @Get()
   @Answers(creditNotePage)
@@ -28,14 +32,14 @@ export class CreditNotesController {
     @Param({ schema: customerPath }) { customerId }: z.infer<typeof customerPath>,
     @Query({ schema: paymentQuery }) wish: z.infer<typeof paymentQuery>,
   ) {
-    return this.desk.creditNotes(customerId, wish);
+    return this.papers.creditNotes(customerId, wish);
   }
 
   @Get(':creditNoteId')
   @FromTheLog()
   @Answers(creditNoteReply)
   look(@Param({ schema: creditNotePath }) path: z.infer<typeof creditNotePath>) {
-    return this.desk.creditNote(path);
+    return this.papers.creditNote(path);
   }
 
   @Put(':creditNoteId')

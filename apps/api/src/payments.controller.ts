@@ -13,6 +13,7 @@ import {
   reversePayment,
 } from '@app/contracts/payments';
 import { PaymentDesk } from '@app/cqrs/payment-desk';
+import { PaymentPapers } from '@app/cqrs/payment-papers';
 import { Answers } from './answered';
 import { Signed, type Caller } from './caller';
 import { FromTheLog } from './read-your-writes';
@@ -20,7 +21,10 @@ import { FromTheLog } from './read-your-writes';
 /** What customers pay: recorded, allocated, taken back, reversed. */
 @Controller('api/customers/:customerId/payments')
 export class PaymentsController {
-  constructor(private readonly desk: PaymentDesk) {}
+  constructor(
+    private readonly desk: PaymentDesk,
+    private readonly papers: PaymentPapers,
+  ) {}
 
   @Get()
   @Answers(paymentPage)
@@ -28,14 +32,14 @@ export class PaymentsController {
     @Param({ schema: customerPath }) { customerId }: z.infer<typeof customerPath>,
     @Query({ schema: paymentQuery }) wish: z.infer<typeof paymentQuery>,
   ) {
-    return this.desk.payments(customerId, wish);
+    return this.papers.payments(customerId, wish);
   }
 
   @Get(':paymentId')
   @FromTheLog()
   @Answers(paymentReply)
   look(@Param({ schema: paymentPath }) path: z.infer<typeof paymentPath>) {
-    return this.desk.payment(path);
+    return this.papers.payment(path);
   }
 
   @Put(':paymentId')

@@ -9,6 +9,7 @@ import {
   writeOffReceivable,
 } from '@app/contracts/write-offs';
 import { PaymentDesk } from '@app/cqrs/payment-desk';
+import { PaymentPapers } from '@app/cqrs/payment-papers';
 import { Answers } from './answered';
 import { Signed, type Caller } from './caller';
 import { FromTheLog } from './read-your-writes';
@@ -16,13 +17,16 @@ import { FromTheLog } from './read-your-writes';
 /** 坏账核销: what is given up of a receivable, and what comes of it after all. */
 @Controller('api/customers/:customerId/receivables/:receivableId')
 export class WriteOffsController {
-  constructor(private readonly desk: PaymentDesk) {}
+  constructor(
+    private readonly desk: PaymentDesk,
+    private readonly papers: PaymentPapers,
+  ) {}
 
   @Get()
   @FromTheLog()
   @Answers(receivableReply)
   look(@Param({ schema: receivablePath }) path: z.infer<typeof receivablePath>) {
-    return this.desk.receivable(path);
+    return this.papers.receivable(path);
   }
 
   @Put('write-offs/:writeOffId')

@@ -9,6 +9,7 @@ import { machineSentences } from './machine-sentences';
 import { modelSentences } from './model-sentences';
 import { paymentProblems } from './payment-problems';
 import { policySentences } from './policy-sentences';
+import { receivableProblems } from './receivable-problems';
 import { webhookSentences } from './webhook-sentences';
 
 /** What is wrong and what would be right, in the words of the person who asked. `{name}` is a fact of the problem. */
@@ -230,6 +231,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   },
   ...accountProblems,
   ...paymentProblems,
+  ...receivableProblems,
   ...groupProblems,
   ...applicationSentences,
   ...customerFileSentences,

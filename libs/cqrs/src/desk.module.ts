@@ -28,6 +28,7 @@ import { FollowUpHandler } from './follow-up.command';
 import { Printer, ReportHandler } from './investigation-report.query';
 import { KnownCustomers } from './known-customers';
 import { PaymentDesk } from './payment-desk';
+import { PaymentPapers } from './payment-papers';
 import type { Policies } from './policies';
 import { PolicyBook } from './policy-book';
 import { ScoringPolicyHandler } from './policy.command';
@@ -115,6 +116,7 @@ export class DeskModule implements OnApplicationShutdown {
         ShipmentDesk,
         ShipmentBatches,
         PaymentDesk,
+        PaymentPapers,
         AttachmentStore,
         CustomerSheets,
         ApplicationFacts,
@@ -153,6 +155,7 @@ export class DeskModule implements OnApplicationShutdown {
         ShipmentDesk,
         ShipmentBatches,
         PaymentDesk,
+        PaymentPapers,
         CustomerSheets,
         AttachmentStore,
         ApplicationFacts,

@@ -3,6 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Followers } from '@app/read-models/runner';
 import { DeskModule, type DeskParts } from './desk.module';
 import { PaymentDesk } from './payment-desk';
+import { PaymentPapers } from './payment-papers';
 import { ShipmentBatches } from './shipment-batches';
 import { FOLLOWERS } from './tokens';
 
@@ -13,6 +14,7 @@ export type Desk = DeskParts &
     queries: QueryBus;
     batches: ShipmentBatches;
     payments: PaymentDesk;
+    papers: PaymentPapers;
     followers: Followers;
   }>;
 
@@ -27,6 +29,7 @@ export const startDesk = async (parts: DeskParts): Promise<Desk> => {
     queries: context.get(QueryBus),
     batches: context.get(ShipmentBatches),
     payments: context.get(PaymentDesk),
+    papers: context.get(PaymentPapers),
     followers: context.get<Followers>(FOLLOWERS),
     close: () => context.close(),
   };

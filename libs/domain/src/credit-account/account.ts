@@ -63,6 +63,7 @@ export type Receivable = Readonly<{
   /** The invoice of which it is an instalment. */
   documentId?: string | undefined;
   salesperson?: string | undefined;
+  tax?: Readonly<{ ratePercent: string; amount: Yuan }> | undefined;
   /** The receivable that a debit note adds to. */
   corrects?: string | undefined;
   /** The document's own currency: its amount, and what of that is still open. */
@@ -80,6 +81,8 @@ export type Receivable = Readonly<{
   reward?: string | undefined;
   /** Part of what is open has been owed again only since this day. */
   openFrom?: BusinessDate | undefined;
+  /** How many times it was settled and owed again. */
+  reopenings?: number | undefined;
   /** What its settlement ended, and what comes back when it is owed again. */
   whenSettled?: Readonly<{ step?: string | undefined; held?: true | undefined }> | undefined;
 }>;

@@ -49,8 +49,10 @@ export const deallocatePayment = (command: DeallocatePayment, account: CreditAcc
   requireWhole(command, payment);
   if (isNil(allocated) || exceeds(amount, allocated))
     throw new Problem('deallocation-above-allocated', {
-      ...{ payment: paymentId, receivable: receivableId },
-      ...{ amount, allocated },
+      amount,
+      allocated,
+      payment: paymentId,
+      receivable: receivableId,
     });
   const from = takenFrom(account, payment, { receivableId, amount });
   if (valueDate !== undefined) requireDate(valueDate, from, on);

@@ -159,10 +159,12 @@ export const heldWhenSettled = (account: CreditAccount, receivableId: string): C
 
 /** What its settlement ended comes back: the step that it had come to, and the hold as soon as nothing else stands against it. */
 const reopened = (account: CreditAccount, receivableId: string): CreditAccount => {
-  const { whenSettled } = receivableOf(account, receivableId) ?? {};
-  if (whenSettled === undefined) return account;
-  const { step, held } = whenSettled;
-  const now = changedReceivable(account, receivableId, (known) => ({ ...known, whenSettled: undefined }));
+  const { step, held } = receivableOf(account, receivableId)?.whenSettled ?? {};
+  const now = changedReceivable(account, receivableId, (known) => ({
+    ...known,
+    whenSettled: undefined,
+    reopenings: (known.reopenings ?? 0) + 1,
+  }));
   return {
     ...now,
     ...(step !== undefined && { steps: withEntry(now.steps, receivableId, step) }),

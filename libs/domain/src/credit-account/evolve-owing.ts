@@ -134,7 +134,8 @@ export const evolveOwing = (account: CreditAccount, { type, data }: OwingEvent):
       const { receivableId, amount, invoiceDate, dueDate, shipmentId, kind, documentId } = data;
       const dates = { invoiceDate, dueDate, dueDateAtFirst: dueDate };
       const sides = { foreign: foreignSide(data.foreign) };
-      const about = { shipmentId, kind, documentId, salesperson: data.salesperson, corrects: data.corrects, ...sides };
+      const { salesperson, corrects, tax } = data;
+      const about = { shipmentId, kind, documentId, salesperson, corrects, tax, ...sides };
       const receivable = { amount, open: amount, ...dates, ...about, disputed: nil };
       return withReceivable(owing(invoiced(account, data), amount), receivableId, receivable);
     }

@@ -46,7 +46,9 @@ const receivables = kindOf({
     'reward',
     'openFrom',
     'whenSettled',
+    'reopenings',
     'corrects',
+    'tax',
   ],
   rest: () => ({ open: nil }),
 });

@@ -73,6 +73,8 @@ export const owingEvents = [
     valueDate: businessDate,
     /** What settled it at the last; left out: money. */
     with: z.enum(['credit-note', 'write-off']).optional(),
+    /** How many times it has been settled with this one; left out: once. */
+    nth: z.int().min(2).optional(),
     on,
   }),
 
@@ -114,7 +116,13 @@ export const owingEvents = [
     on,
   }),
   /** It was settled, and `open` of it is owed again. */
-  event('ReceivableReopened', { ...receivable, open: positiveYuan, on }),
+  event('ReceivableReopened', {
+    ...receivable,
+    open: positiveYuan,
+    /** How many times it has been with this one; left out: once. */
+    nth: z.int().min(2).optional(),
+    on,
+  }),
   event('ReceivableWrittenOff', {
     ...receivable,
     writeOffId: id,

@@ -26,7 +26,7 @@ const earned = (account: CreditAccount, receivable: Receivable, last: BusinessDa
 const numberFor = (account: CreditAccount, receivableId: string): string => {
   for (let nth = 1; ; nth++) {
     const ending = nth === 1 ? '.reward' : `.reward-${nth}`;
-    const letters = [...receivableId];
+    const letters = Array.from(receivableId);
     while (letters.join('').length + ending.length > ID_MAX) letters.pop();
     const number = `${letters.join('')}${ending}`;
     if (paymentOf(account, number) === undefined) return number;

@@ -4,8 +4,11 @@ import { exceeds } from '@app/kernel/yuan';
 import type { Bill, CreditAccount, Deposit } from './account';
 import type { DishonourBill, HonourBill, ReceiveBill, ReceiveDeposit, ReturnDeposit } from './commands';
 import type { CreditAccountEvent } from './events';
+import { after } from './evolve';
 import { billOf, depositOf, paymentOf, receivableOf } from './items';
 import { recordPayment } from './paying';
+import { withReopened } from './settling';
+import { withdrawingRewards } from './taking-back';
 
 /** Pays receivables like any payment, and is exposure itself until the money is there. */
 export const receiveBill = ({ data }: ReceiveBill, account: CreditAccount): CreditAccountEvent[] => {
@@ -21,8 +24,10 @@ export const receiveBill = ({ data }: ReceiveBill, account: CreditAccount): Cred
   if (paymentOf(account, billId) !== undefined)
     throw new Problem('same-id-other-content', { id: billId, before: '', now: amount });
   const payment = { customerId, paymentId: billId, amount, valueDate: on, reference: drawer, on };
-  const paid = recordPayment({ type: 'RecordPayment', data: { ...payment, allocate, rule, invoices } }, account);
-  return [{ type: 'BillReceived', data: received }, ...paid];
+  const bill: CreditAccountEvent = { type: 'BillReceived', data: received };
+  const wish = { allocate, rule, invoices };
+  const then = after(account, [bill]);
+  return [bill, ...recordPayment({ type: 'RecordPayment', data: { ...payment, ...wish } }, then)];
 };
 
 const requireBill = (account: CreditAccount, billId: string): Bill => {
@@ -40,28 +45,22 @@ export const honourBill = ({ data }: HonourBill, account: CreditAccount): Credit
 
 /** The receivables that it paid stay paid; what is owed from then on is the claim under the bill, due at its maturity. */
 export const dishonourBill = ({ data }: DishonourBill, account: CreditAccount): CreditAccountEvent[] => {
-  const { notBefore, ...dishonoured } = data;
-  const { customerId, billId, on } = dishonoured;
+  const { customerId, billId, notBefore, on } = data;
   const { state, amount, maturesOn } = requireBill(account, billId);
   if (state === 'honoured') throw new Problem('bill-ended', { bill: billId, state });
   if (state === 'dishonoured') return [];
   if (receivableOf(account, billId) !== undefined)
     throw new Problem('same-id-other-content', { id: billId, before: '', now: amount });
   const first = isBefore(on, maturesOn) ? on : maturesOn;
-  const invoiceDate = later(first, notBefore ?? first);
-  const claim = {
-    customerId,
-    receivableId: billId,
-    amount,
-    invoiceDate,
-    dueDate: maturesOn,
-    kind: 'bill-claim' as const,
-    on,
-  };
-  return [
-    { type: 'BillDishonoured', data: dishonoured },
+  const dates = { invoiceDate: later(first, notBefore ?? first), dueDate: maturesOn };
+  const claim = { customerId, receivableId: billId, amount, ...dates, kind: 'bill-claim' as const, on };
+  const { reason } = data;
+  const withdrawn = withdrawingRewards(account, billId, on, { customerId, reason, by: 'credit-account', on });
+  const dishonoured: CreditAccountEvent[] = [
+    { type: 'BillDishonoured', data: { customerId, billId, reason, on } },
     { type: 'ReceivableOpened', data: claim },
   ];
+  return withReopened(account, [...withdrawn, ...dishonoured], { customerId, on });
 };
 
 export const receiveDeposit = ({ data }: ReceiveDeposit, account: CreditAccount): CreditAccountEvent[] => {

@@ -1,5 +1,5 @@
 import { isBefore, type BusinessDate } from '@app/kernel/business-date';
-import { isNil, isPositive } from '@app/kernel/yuan';
+import { isNil, isPositive, nil } from '@app/kernel/yuan';
 import type { CreditAccount } from './account';
 import type { CreditAccountEvent } from './events';
 import { after } from './evolve';
@@ -29,9 +29,10 @@ export const settling = (
   if (!isSettled(account, receivableId)) return [];
   const { customerId, valueDate, on, with: means } = settlement;
   const which = { customerId, receivableId };
+  const nth = (receivableOf(account, receivableId)?.reopenings ?? 0) + 1;
   const settled: CreditAccountEvent = {
     type: 'ReceivableSettled',
-    data: { ...which, valueDate, ...(means !== undefined && { with: means }), on },
+    data: { ...which, valueDate, ...(means !== undefined && { with: means }), ...(nth > 1 && { nth }), on },
   };
   const rewards = means === 'write-off' ? [] : rewarding(account, { ...which, valueDate, on });
   if (!account.holds.has(receivableId)) return [settled, ...rewards];
@@ -42,9 +43,13 @@ export const settling = (
 type When = Readonly<{ customerId: string; on: BusinessDate }>;
 
 const reopening = (account: CreditAccount, receivableId: string, { customerId, on }: When): CreditAccountEvent[] => {
-  const open = receivableOf(account, receivableId)?.open;
-  if (open === undefined || !isPositive(open)) return [];
-  const reopened: CreditAccountEvent = { type: 'ReceivableReopened', data: { customerId, receivableId, open, on } };
+  const { open = nil, reopenings = 0 } = receivableOf(account, receivableId) ?? {};
+  if (!isPositive(open)) return [];
+  const again = reopenings > 0 && { nth: reopenings + 1 };
+  const reopened: CreditAccountEvent = {
+    type: 'ReceivableReopened',
+    data: { customerId, receivableId, open, ...again, on },
+  };
   const then = after(account, [reopened]);
   // Its step of the follow-up has been done and is not done again: the hold that the settlement lifted comes back here, or
   // with the end of the dispute that spares it now.

@@ -124,6 +124,23 @@ export const cancelling = (
   ];
 };
 
+/** What was earned by paying with it goes with it: all rewards of the receivables that a payment went to. */
+export const withdrawingRewards = (
+  account: CreditAccount,
+  paymentId: string,
+  from: BusinessDate,
+  correction: Correction,
+): CreditAccountEvent[] => {
+  const { allocations = [] } = paymentOf(account, paymentId) ?? {};
+  let now = account;
+  return [...new Set(allocations.map(({ receivableId }) => receivableId))].flatMap((receivableId) => {
+    const reward = receivableOf(now, receivableId)?.reward;
+    const withdrawn = reward === undefined ? [] : withdrawing(now, reward, from, correction);
+    now = after(now, withdrawn);
+    return withdrawn;
+  });
+};
+
 const withdrawing = (
   account: CreditAccount,
   creditNoteId: string,

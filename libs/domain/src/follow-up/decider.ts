@@ -3,6 +3,7 @@ import type { Decider } from '@app/kernel/decider';
 import { Problem } from '@app/kernel/problem';
 import { isNil, minus, nil, type Yuan } from '@app/kernel/yuan';
 import type {
+  CloseFollowUp,
   DoDueSteps,
   FollowUpCommand,
   OpenFollowUp,
@@ -89,10 +90,14 @@ const replan = ({ data }: ReplanFollowUp, followUp: FollowUp): FollowUpEvent[] =
   return [{ type: 'FollowUpReplanned', data: { customerId, receivableId, dueDate, plan, because, on } }];
 };
 
+/** What was settled before it was owed again closes nothing. */
+const close = ({ data: { nth = 1, ...data } }: CloseFollowUp, followUp: FollowUp): FollowUpEvent[] =>
+  followUp.isOpen && nth > followUp.reopenings ? [{ type: 'FollowUpClosed', data }] : [];
+
 /** Late steps catch up on the next round of the calendar; what was withheld is looked at again. */
 const reopen = ({ data }: ReopenFollowUp, followUp: FollowUp): FollowUpEvent[] => {
-  if (followUp.isOpen) return [];
-  const { customerId, receivableId, ladder, on } = data;
+  if (data.nth <= followUp.reopenings) return [];
+  const { customerId, receivableId, ladder, nth, on } = data;
   const { dispatchDate, dueDate, steps } = followUp;
   const plan = planOf(ladder, { dispatchDate, dueDate });
   const done = ladder.steps.filter(({ step }) =>
@@ -101,7 +106,7 @@ const reopen = ({ data }: ReopenFollowUp, followUp: FollowUp): FollowUpEvent[] =
   // Not late, it has done nothing to the account that still holds; a record of the customer's stays where it is.
   const effects = isBefore(dueDate, on) ? done.flatMap((rule) => rule.effects) : [];
   const again = [...new Set(effects)].filter((effect) => effect !== 'bad-credit-record');
-  return [{ type: 'FollowUpReopened', data: { customerId, receivableId, dueDate, plan, effects: again, on } }];
+  return [{ type: 'FollowUpReopened', data: { customerId, receivableId, dueDate, plan, effects: again, nth, on } }];
 };
 
 const known = (followUp: FollowUpState, { data }: Exclude<FollowUpCommand, OpenFollowUp>): FollowUp => {
@@ -124,7 +129,7 @@ export const followUp: Decider<FollowUpState, FollowUpCommand, FollowUpEvent> = 
       case 'ReplanFollowUp':
         return replan(command, known(state, command));
       case 'CloseFollowUp':
-        return known(state, command).isOpen ? [{ type: 'FollowUpClosed', data: command.data }] : [];
+        return close(command, known(state, command));
       case 'ReopenFollowUp':
         return reopen(command, known(state, command));
     }

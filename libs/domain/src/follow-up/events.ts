@@ -60,6 +60,8 @@ export const followUpEvent = z.discriminatedUnion('type', [
     plan: z.array(plannedStep),
     /** What the steps that were done did to the account: it may not have come to that before the receivable was settled. */
     effects: z.array(stepEffect),
+    /** Which time it is owed again. */
+    nth: z.int().positive(),
     on,
   }),
 ]);

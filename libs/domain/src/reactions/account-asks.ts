@@ -23,12 +23,15 @@ export const asksOfAccount = (event: CreditAccountEvent, { ladder, stamp }: Ladd
       return ask({ type: 'OpenFollowUp', data });
     }
     case 'ReceivableSettled': {
-      const { customerId, receivableId, with: means = 'money', on } = event.data;
-      return ask({ type: 'CloseFollowUp', data: { customerId, receivableId, because: ENDS[means], on } });
+      const { customerId, receivableId, with: means = 'money', nth, on } = event.data;
+      return ask({
+        type: 'CloseFollowUp',
+        data: { customerId, receivableId, because: ENDS[means], ...(nth !== undefined && { nth }), on },
+      });
     }
     case 'ReceivableReopened': {
-      const { customerId, receivableId, on } = event.data;
-      return ask({ type: 'ReopenFollowUp', data: { customerId, receivableId, ladder, on } });
+      const { customerId, receivableId, nth = 1, on } = event.data;
+      return ask({ type: 'ReopenFollowUp', data: { customerId, receivableId, ladder, nth, on } });
     }
     case 'ExtensionGranted': {
       const { customerId, receivableId, dueDate, on } = event.data;
