@@ -15,7 +15,10 @@ export const receivableProblems = {
     zh: '没有付款条件 {terms}；现有：{known}。',
     en: 'There are no payment terms {terms}; there are: {known}.',
   },
-  'terms-percent-sum': { zh: '各期百分比之和须为 100。', en: 'The percentages of the instalments have to add up to 100.' },
+  'terms-percent-sum': {
+    zh: '各期百分比之和须为 100。',
+    en: 'The percentages of the instalments have to add up to 100.',
+  },
   'instalments-sum': {
     zh: '发票 {invoice} 各期合计 {sum}，与发票金额 {amount} 不符。',
     en: 'The instalments of invoice {invoice} add up to {sum}, and not to its amount {amount}.',

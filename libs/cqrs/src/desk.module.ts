@@ -25,14 +25,18 @@ import { GroupOfAccount } from './groups/group-of-account';
 import { GroupSagas } from './groups/group-sagas';
 import { ReviewGroupsHandler } from './groups/review-groups.command';
 import { FollowUpHandler } from './follow-up.command';
+import { InterestDesk } from './interest-desk';
 import { Printer, ReportHandler } from './investigation-report.query';
+import { InvoiceDesk } from './invoice-desk';
 import { KnownCustomers } from './known-customers';
 import { PaymentDesk } from './payment-desk';
+import { PeriodDesk } from './period-desk';
 import { PaymentPapers } from './payment-papers';
 import type { Policies } from './policies';
 import { PolicyBook } from './policy-book';
 import { ScoringPolicyHandler } from './policy.command';
 import { policyQueryHandlers } from './policy.query';
+import { RateDesk } from './rate-desk';
 import { reactionsFollower } from './reactions-follower';
 import { reportQueryHandlers } from './reports.query';
 import { ShipmentBatches } from './shipment-batches';
@@ -116,6 +120,10 @@ export class DeskModule implements OnApplicationShutdown {
         ShipmentDesk,
         ShipmentBatches,
         PaymentDesk,
+        InvoiceDesk,
+        InterestDesk,
+        RateDesk,
+        PeriodDesk,
         PaymentPapers,
         AttachmentStore,
         CustomerSheets,
@@ -155,6 +163,10 @@ export class DeskModule implements OnApplicationShutdown {
         ShipmentDesk,
         ShipmentBatches,
         PaymentDesk,
+        InvoiceDesk,
+        InterestDesk,
+        RateDesk,
+        PeriodDesk,
         PaymentPapers,
         CustomerSheets,
         AttachmentStore,

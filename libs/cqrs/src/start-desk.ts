@@ -2,7 +2,11 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Followers } from '@app/read-models/runner';
 import { DeskModule, type DeskParts } from './desk.module';
+import { InterestDesk } from './interest-desk';
+import { InvoiceDesk } from './invoice-desk';
 import { PaymentDesk } from './payment-desk';
+import { PeriodDesk } from './period-desk';
+import { RateDesk } from './rate-desk';
 import { PaymentPapers } from './payment-papers';
 import { ShipmentBatches } from './shipment-batches';
 import { FOLLOWERS } from './tokens';
@@ -14,6 +18,10 @@ export type Desk = DeskParts &
     queries: QueryBus;
     batches: ShipmentBatches;
     payments: PaymentDesk;
+    invoices: InvoiceDesk;
+    interest: InterestDesk;
+    rates: RateDesk;
+    periods: PeriodDesk;
     papers: PaymentPapers;
     followers: Followers;
   }>;
@@ -29,6 +37,10 @@ export const startDesk = async (parts: DeskParts): Promise<Desk> => {
     queries: context.get(QueryBus),
     batches: context.get(ShipmentBatches),
     payments: context.get(PaymentDesk),
+    invoices: context.get(InvoiceDesk),
+    interest: context.get(InterestDesk),
+    rates: context.get(RateDesk),
+    periods: context.get(PeriodDesk),
     papers: context.get(PaymentPapers),
     followers: context.get<Followers>(FOLLOWERS),
     close: () => context.close(),

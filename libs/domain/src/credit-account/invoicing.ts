@@ -1,4 +1,5 @@
 import { isBefore, type BusinessDate } from '@app/kernel/business-date';
+import { BASE_CURRENCY } from '@app/kernel/currency';
 import { ID_MAX } from '@app/kernel/identity';
 import { Problem } from '@app/kernel/problem';
 import { isPositive, total, type Yuan } from '@app/kernel/yuan';
@@ -33,16 +34,19 @@ const requireFitting = (instalments: readonly Instalment[], { amount, invoiceDat
 const instalmentId = (invoice: string, nth: number): string => `${invoice}.${nth}`;
 
 /** What is on the account under the number of an invoice: itself, or its instalments in order. */
-const knownAs = (account: CreditAccount, invoice: string): Receivable[] => {
+export const documentOf = (account: CreditAccount, invoice: string): (readonly [id: string, Receivable])[] => {
   const whole = receivableOf(account, invoice);
-  if (whole !== undefined) return [whole];
-  const found: Receivable[] = [];
+  if (whole !== undefined) return [[invoice, whole]];
+  const found: (readonly [string, Receivable])[] = [];
   for (let nth = 1; ; nth++) {
-    const one = receivableOf(account, instalmentId(invoice, nth));
+    const id = instalmentId(invoice, nth);
+    const one = receivableOf(account, id);
     if (one?.documentId !== invoice) return found;
-    found.push(one);
+    found.push([id, one]);
   }
 };
+const knownAs = (account: CreditAccount, invoice: string): Receivable[] =>
+  documentOf(account, invoice).map(([, one]) => one);
 
 type Content = Readonly<{ amount: Yuan; invoiceDate: BusinessDate; dueDates: string; about: string }>;
 const inOneLine = ({ amount, invoiceDate, dueDates, about }: Content): string =>
@@ -65,7 +69,7 @@ const isRepeated = (data: Invoice, instalments: readonly Instalment[], known: re
   });
   // Whoever sends it again may leave out which shipment it was for, but not name another.
   const asked = { ...data, shipmentId: data.shipmentId ?? first.shipmentId };
-  const currency = data.currency === 'CNY' ? undefined : data.currency;
+  const currency = data.currency === BASE_CURRENCY ? undefined : data.currency;
   const now = inOneLine({ ...asked, dueDates: dueDatesIn(instalments), about: aboutIn(asked, currency) });
   if (then !== now) throw new Problem('same-id-other-content', { id: data.receivableId, before: then, now });
   return true;
