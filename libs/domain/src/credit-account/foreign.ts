@@ -2,7 +2,7 @@ import type { BusinessDate } from '@app/kernel/business-date';
 import { BASE_CURRENCY } from '@app/kernel/currency';
 import { exact } from '@app/kernel/exact';
 import { Problem } from '@app/kernel/problem';
-import { isPositive, minus, nil, ofYuan, plus, type Yuan } from '@app/kernel/yuan';
+import { exceeds, isNil, isPositive, minus, nil, ofYuan, plus, smaller, type Yuan } from '@app/kernel/yuan';
 import type { ForeignSide, Payment, Receivable } from './account';
 
 /** So many yuan for one unit of the other currency, as it stood on `on`. */
@@ -41,6 +41,8 @@ export const sharedLike = (whole: Yuan, parts: readonly Yuan[], all: Yuan): Yuan
   });
 };
 
+const FEN = ofYuan('0.01');
+
 type InBase = Readonly<{ foreign?: ForeignSide | undefined }>;
 const currencyOf = ({ foreign }: InBase): string => foreign?.currency ?? BASE_CURRENCY;
 
@@ -60,9 +62,15 @@ export const openOf = ({ foreign, open }: Pick<Receivable, 'foreign' | 'open'>):
 export const unallocatedOf = ({ foreign, unallocated }: Pick<Payment, 'foreign' | 'unallocated'>): Yuan =>
   foreign?.left ?? unallocated;
 
-/** So much of the rest in yuan as of the rest in the other currency; all of it with the last. */
-const shareOf = (base: Yuan, taken: Yuan, left: Yuan): Yuan =>
-  taken === left ? base : ofYuan(exact(base).times(taken).divTo(left, 2));
+/**
+ * So much of the rest in yuan as of the rest in the other currency, and all of it with the last. As long as something is left
+ * in the other currency, a fen is left in yuan too: what stands at nothing in one of them is settled.
+ */
+const shareOf = (base: Yuan, taken: Yuan, left: Yuan): Yuan => {
+  if (taken === left) return base;
+  const share = ofYuan(exact(base).times(taken).divTo(left, 2));
+  return smaller(share, minus(base, FEN));
+};
 
 export type Move = Readonly<{ amount: Yuan; cash?: Yuan; foreign?: Readonly<{ currency: string; amount: Yuan }> }>;
 
@@ -74,9 +82,9 @@ export type Move = Readonly<{ amount: Yuan; cash?: Yuan; foreign?: Readonly<{ cu
 export const moveOf = (amount: Yuan, payment: Payment, receivable: Receivable | undefined): Move => {
   const [to, from] = [receivable?.foreign, payment.foreign];
   if (receivable === undefined || to === undefined || from === undefined) return { amount };
-  const off = shareOf(receivable.open, amount, to.left);
+  const share = shareOf(receivable.open, amount, to.left);
+  const off = isNil(share) && exceeds(receivable.open, FEN) ? FEN : share;
+  if (!isPositive(off)) throw new Problem('amount-too-small', { amount, currency: to.currency });
   const cash = shareOf(payment.unallocated, amount, from.left);
-  const endsEarly = amount !== to.left && off === receivable.open;
-  if (!isPositive(off) || endsEarly) throw new Problem('amount-too-small', { amount, currency: to.currency });
   return { amount: off, ...(cash !== off && { cash }), foreign: { currency: to.currency, amount } };
 };
