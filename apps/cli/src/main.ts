@@ -26,6 +26,7 @@ import { addFileCommands } from './file-commands';
 import { addGroupCommands } from './group-commands';
 import { Interrupted } from './interruption';
 import { UnfitFile } from './json-file';
+import { addPaymentCommands } from './payment-commands';
 import { addPolicyCommands } from './policy-commands';
 import { terminal, type ExitCode, type Terminal } from './terminal';
 import { addWebhookCommands } from './webhook-commands';
@@ -213,6 +214,7 @@ xay
 
 addPolicyCommands(xay, run, count);
 addGroupCommands(xay, run, count);
+addPaymentCommands(xay, run, count);
 addFileCommands(xay, run);
 addWebhookCommands(xay, run, count);
 

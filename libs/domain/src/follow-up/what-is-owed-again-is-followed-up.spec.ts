@@ -1,17 +1,11 @@
-import { close, extend, openFollowUp, stepDone, tick } from '@test/support/follow-up-story';
+import { close, extend, openFollowUp, reopen, stepDone, tick } from '@test/support/follow-up-story';
 import { specFor } from '@test/support/given-when-then';
-import { standardLadder as ladder } from '@test/support/policies-on-disk';
-import { dateOf } from '@app/kernel/business-date';
 import type { FollowUpCommand } from './commands';
 import { followUp } from './decider';
 import { followUpEvent, type FollowUpEvent } from './events';
 
 const given = specFor(followUp);
 const which = { customerId: 'C-1', receivableId: 'R-1' };
-const reopen = (on: string, nth = 1): FollowUpCommand => ({
-  type: 'ReopenFollowUp',
-  data: { ...which, ladder, nth, on: dateOf(on) },
-});
 const told = (...commands: readonly FollowUpCommand[]): FollowUpEvent[] =>
   commands.reduce<FollowUpEvent[]>(
     (log, command) => [
@@ -97,13 +91,9 @@ describe('the follow-up of what is owed again', () => {
     given(...again)
       .when(close('2026-05-21'))
       .thenNothing();
-    const settled: FollowUpCommand = {
-      type: 'CloseFollowUp',
-      data: { ...which, because: 'paid', nth: 2, on: dateOf('2026-05-21') },
-    };
     expect(
       given(...again)
-        .when(settled)
+        .when(close('2026-05-21', 2))
         .decided(),
     ).toEqual([{ type: 'FollowUpClosed', data: { ...which, because: 'paid', on: '2026-05-21' } }]);
   });

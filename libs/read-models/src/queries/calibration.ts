@@ -36,8 +36,9 @@ const observed = (sql: Reader, { asOf, policy }: CalibrationWish) => sql`
       select from read.timeline t where t.customer_id = e.customer_id and t.type = 'DisputeRaised'
         and t.data ->> 'receivableId' = e.receivable_id and (t.data ->> 'nonCredit')::boolean and t.on_date <= ${asOf})),
   paid as (
-    select customer_id, receivable_id, -sum(receivable_delta) as amount, max(business_date) as last_on
-    from read.ledger_entry where kind = 'allocated' and business_date <= ${asOf} group by 1, 2),
+    select customer_id, receivable_id, -sum(receivable_delta) as amount,
+      max(business_date) filter (where kind = 'allocated') as last_on
+    from read.ledger_entry where kind in ('allocated', 'deallocated') and business_date <= ${asOf} group by 1, 2),
   due as (
     select distinct on (customer_id, receivable_id) customer_id, receivable_id, due_date
     from read.due_date_entry where holds_from <= ${asOf} order by customer_id, receivable_id, position desc, n desc),

@@ -70,8 +70,13 @@ export const accountSentences: Sentences<CreditAccountEvent> = {
       `核销：回款 ${paymentId} 冲抵 ${receivableId} ${money(amount)} 元`,
       `CNY ${money(amount)} of payment ${paymentId} was allocated to ${receivableId}`,
     ),
-  ReceivableSettled: ({ receivableId }) =>
-    say(`应收账款 ${receivableId} 已全部收回`, `Receivable ${receivableId} is paid in full`, 'good'),
+  ReceivableSettled: ({ receivableId, with: means }) => {
+    if (means === 'write-off')
+      return say(`应收账款 ${receivableId} 已作坏账结清`, `Receivable ${receivableId} is settled by a write-off`, 'bad');
+    return means === 'credit-note'
+      ? say(`应收账款 ${receivableId} 已由红字单结清`, `Receivable ${receivableId} is settled by a credit note`)
+      : say(`应收账款 ${receivableId} 已全部收回`, `Receivable ${receivableId} is paid in full`, 'good');
+  },
   DisputeRaised: ({ receivableId, amount, reason, nonCredit, raisedBy }) =>
     say(
       `${raisedBy} 登记 ${receivableId} 的异议 ${money(amount)} 元${nonCredit ? '（非信用原因）' : ''}:${reason}`,
