@@ -41,12 +41,12 @@ export class ReceivablesController {
 
   @Put('invoices/:receivableId')
   @Answers()
-  recordInvoice(
+  async recordInvoice(
     @Param({ schema: invoicePath }) path: z.infer<typeof invoicePath>,
     @Body({ schema: recordInvoice }) body: z.infer<typeof recordInvoice>,
-    @Signed() caller: Caller,
+    @Signed() { metadata }: Caller,
   ) {
-    return this.ask(caller, { type: 'RecordInvoice', data: { ...path, ...body, on: this.clock.today() } });
+    return acceptedAs(`creditAccount-${path.customerId}`, await this.invoices.record(path, body, metadata));
   }
 
   @Put('receivables/:receivableId/disputes/:disputeId')

@@ -27,6 +27,7 @@ import { addGroupCommands } from './group-commands';
 import { Interrupted } from './interruption';
 import { UnfitFile } from './json-file';
 import { addPaymentCommands } from './payment-commands';
+import { addLedgerCommands } from './ledger-commands';
 import { addPolicyCommands } from './policy-commands';
 import { terminal, type ExitCode, type Terminal } from './terminal';
 import { addWebhookCommands } from './webhook-commands';
@@ -216,6 +217,7 @@ addPolicyCommands(xay, run, count);
 addGroupCommands(xay, run, count);
 addPaymentCommands(xay, run, count);
 addFileCommands(xay, run);
+addLedgerCommands(xay, run, count);
 addWebhookCommands(xay, run, count);
 
 const main = async (): Promise<void> => {
