@@ -33,6 +33,8 @@ import { BUSINESS_CLOCK, EVENT_STORE, POLICIES } from './tokens';
 /** One charge has no more lines than fit into an event; what is left over is charged under another number. */
 export const INTEREST_LINES_MAX = 2_000;
 
+const TRIES_MAX = 3;
+
 /** Whole receivables, as many as fit. */
 const fitting = (lines: readonly InterestLine[]): readonly InterestLine[] => {
   const next = lines[INTEREST_LINES_MAX];
@@ -71,8 +73,23 @@ export class InterestDesk {
     };
   }
 
-  /** Sent again, it answers what was charged then. */
+  /** Sent again, it answers what was charged then. Worked out anew when the account moves in between. */
   async charge(path: Path, body: z.infer<typeof chargeInterest>, by: Metadata): Promise<InterestChargeView> {
+    for (let nth = 1; ; nth++) {
+      try {
+        return await this.chargeOnce(path, body, by);
+      } catch (error) {
+        const hasMoved = error instanceof Problem && error.code === 'interest-moved';
+        if (!hasMoved || nth === TRIES_MAX) throw error;
+      }
+    }
+  }
+
+  private async chargeOnce(
+    path: Path,
+    body: z.infer<typeof chargeInterest>,
+    by: Metadata,
+  ): Promise<InterestChargeView> {
     const { customerId, interestId } = path;
     const history = await this.history(customerId);
     const known = this.chargedAs(history, interestId);
