@@ -68,7 +68,9 @@ describe('aging as of a day', () => {
   const asOf = async (day: string, wish: { by?: 'customer' | 'unit'; page?: number; size?: number } = {}) => {
     await bed.followers.settle();
     const { by = 'customer', page = 1, size = 50 } = wish;
-    return agingReport.parse(await aging(bed.sql, { asOf: dateOf(day), policy, by, page, size }));
+    return agingReport.parse(
+      await aging(bed.sql, { asOf: dateOf(day), policy, policyHash: 'h', basis: 'due', by, page, size }),
+    );
   };
   const figures = async (day: string): Promise<Record<string, string>> => {
     const { buckets } = await asOf(day);
@@ -125,7 +127,10 @@ describe('aging as of a day', () => {
     );
     const report = await asOf('2026-04-30');
     expect(report).toMatchObject({ receivables: '0.00', unallocatedCash: '30.00', invoices: 0, total: 1 });
-    expect(report.proof).toEqual({ buckets: '0.00', unallocatedCash: '30.00', ledger: '-30.00' });
+    expect(report.proof).toEqual({
+      ...{ buckets: '0.00', unallocatedCash: '30.00', creditNotes: '0.00' },
+      ledger: '-30.00',
+    });
     expect(report.rows).toEqual([
       {
         key: 'A',
@@ -134,6 +139,7 @@ describe('aging as of a day', () => {
         receivables: '0.00',
         disputed: '0.00',
         unallocatedCash: '30.00',
+        creditNotes: '0.00',
       },
     ]);
   });
@@ -212,7 +218,12 @@ describe('aging as of a day', () => {
   it('is refused rather than wrong when the entries do not tie', async () => {
     await tell(owed('A', 'R-1', '10.00', ['2026-03-01', '2026-03-31']));
     await bed.followers.settle();
-    await bed.sql`delete from read.due_date_entry`;
-    await expect(asOf('2026-04-05')).rejects.toThrow('does not tie');
+    await bed.sql`delete from read.open_receivable`;
+    await expect(asOf('2026-04-05')).rejects.toMatchObject({
+      code: 'report-does-not-tie',
+      facts: { asOf: '2026-04-05', buckets: '0.00', ledger: '10.00', customers: 'A' },
+    });
+    await bed.sql`delete from read.receivable_life`;
+    await expect(asOf('2026-03-02')).rejects.toMatchObject({ code: 'report-does-not-tie' });
   });
 });

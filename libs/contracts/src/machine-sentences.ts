@@ -59,6 +59,22 @@ export const machineSentences = {
     zh: '等待 {seconds} 秒后，查询结果仍未包含所指的写入；写入本身不受影响，请稍后重试。',
     en: 'After {seconds} s the answer still lacks the write that it should contain; the write itself is safe. Try again in a moment.',
   },
+  'report-does-not-tie': {
+    zh: '截止 {asOf} 的账龄与总账不符（账龄净额 {buckets}，总账 {ledger}；客户：{customers}），不予出具；请重建读模型并查明原因。',
+    en: 'Aging as of {asOf} does not tie with the ledger (net {buckets}, ledger {ledger}; customers: {customers}) and is not printed; rebuild the read models and find out why.',
+  },
+  'known-at-malformed': {
+    zh: '“{value}”不是知悉时点：请给出带时区的时刻（如 2026-03-31T18:00:00+08:00）或报表上印的日志位置。',
+    en: '“{value}” says no time of knowledge: give an instant with its zone, such as 2026-03-31T18:00:00+08:00, or the position in the log that a report names.',
+  },
+  'known-at-not-yet': {
+    zh: '知悉时点 {value} 尚未到来，现在还没有人知道。',
+    en: 'Nobody knows yet what will be known at {value}.',
+  },
+  'difference-too-large': {
+    zh: '两份报表相差的应收账款超过 {max} 笔；请按客户查看，或选较近的两个时点。',
+    en: 'The two reports differ in more than {max} receivables: ask for one customer, or for two that are closer to each other.',
+  },
   'event-too-new': {
     zh: '流 {stream} 的事件 {revision}（{type}）由更新的程序以版本 {version} 写入，本程序只认识到版本 {known}；请升级本程序。',
     en: 'Event {revision} of {stream} ({type}) was written at version {version} by a newer program; this one knows version {known} and has to be upgraded.',

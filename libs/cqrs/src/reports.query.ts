@@ -8,10 +8,13 @@ import type { BusinessDate } from '@app/kernel/business-date';
 import type { Language } from '@app/kernel/language';
 import type { Sql } from '@app/postgres/connect';
 import { aging, type AgingWish } from '@app/read-models/queries/aging';
+import type { AgingBasis } from '@app/read-models/queries/as-of-items';
 import { desk } from '@app/read-models/queries/desk';
 import { worklist } from '@app/read-models/queries/worklist';
 import type { Policies } from './policies';
-import { POLICIES, SQL } from './tokens';
+import type { BusinessClock } from './business-clock';
+import { knownAtWish } from './known-at-wish';
+import { BUSINESS_CLOCK, POLICIES, SQL } from './tokens';
 
 /** The four figures that matter, and the aging bars. */
 export class LookAtDesk extends Query<Desk> {
@@ -33,9 +36,12 @@ class DeskHandler implements IQueryHandler<LookAtDesk> {
   }
 }
 
+/** As it is asked: by the due date where nothing else is said, and with all that is known now. */
+type AgingQuestion = Readonly<{ basis?: AgingBasis; knownAt?: string | undefined }>;
+
 /** What was owed at the end of a business day; refuses to answer when it does not tie with the ledger. */
 export class LookAtAging extends Query<AgingReport> {
-  constructor(readonly wish: Omit<AgingWish, 'policy'>) {
+  constructor(readonly wish: Omit<AgingWish, 'policy' | 'policyHash' | 'basis' | 'knownAt'> & AgingQuestion) {
     super();
   }
 }
@@ -45,10 +51,13 @@ class AgingHandler implements IQueryHandler<LookAtAging> {
   constructor(
     @Inject(SQL) private readonly sql: Sql,
     @Inject(POLICIES) private readonly policies: Policies,
+    @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock,
   ) {}
 
-  execute({ wish }: LookAtAging) {
-    return aging(this.sql, { ...wish, policy: this.policies.aging.policy });
+  execute({ wish: { basis = 'due', knownAt, ...wish } }: LookAtAging) {
+    const { policy, stamp } = this.policies.aging;
+    const known = knownAtWish(knownAt, this.clock.now());
+    return aging(this.sql, { ...wish, basis, knownAt: known, policy, policyHash: stamp.hash });
   }
 }
 

@@ -264,6 +264,10 @@ export const problemCode = z.enum([
   'database-binaries-missing',
   'projection-stopped',
   'not-visible-yet',
+  'report-does-not-tie',
+  'known-at-malformed',
+  'known-at-not-yet',
+  'difference-too-large',
   'event-too-new',
   'internal',
 ]);

@@ -43,5 +43,27 @@ export interface RowsPerEvent<Event extends { type: string }, Rendered extends R
   readonly on: Entries<Event, Rendered>;
 }
 
+/**
+ * How what several events say of one row becomes one: `key` tells which row, `first` and `greatest` and `least` keep one
+ * of the values, `sum` adds numbers, `append` puts lists behind each other in the order of the log. Null says nothing.
+ */
+export type Merge = 'key' | 'first' | 'greatest' | 'least' | 'sum' | 'append';
+
+/**
+ * A read model whose rows gather: each event says a part of a row. Unlike the rows of a stream, those that an event says
+ * nothing of are left alone, however many there are. One column holds the greatest position and gives the order.
+ */
+export interface RowsGathered<Event extends { type: string }, Rendered extends Row> {
+  readonly kind: 'rows-gathered';
+  readonly name: string;
+  readonly version: number;
+  readonly table: string;
+  readonly merge: Readonly<Record<keyof Rendered & string, Merge>>;
+  readonly orderedBy: keyof Rendered & string;
+  readonly categories: readonly string[];
+  readonly schema: z.ZodType<Event>;
+  readonly on: Entries<Event, Rendered>;
+}
+
 /** The streams of a category all start with this. */
 export const prefixOf = (category: string): string => `${category}-`;

@@ -1,13 +1,15 @@
 import type { EventSource } from './event-source';
 import type { Follower } from './follower';
-import { eventFollower, streamFollower } from './following/projection-follower';
+import { eventFollower, gatheringFollower, streamFollower } from './following/projection-follower';
 import { application } from './projections/application';
 import { accountPosition, openReceivable, reservation } from './projections/credit-account-rows';
 import { creditGroupRows } from './projections/credit-group';
 import { customerFile } from './projections/customer-file';
 import { followUp, followUpStep } from './projections/follow-up-rows';
-import { disputeEntry, dueDateEntry } from './projections/ledger-entries';
+import { agreementEntry, disputeEntry, dueDateEntry } from './projections/ledger-entries';
 import { ledgerEntry } from './projections/ledger-entry';
+import { ledgerMonth } from './projections/ledger-month';
+import { receivableLife } from './projections/receivable-life';
 import { timeline } from './projections/timeline';
 
 /** Every read model over this store. */
@@ -20,6 +22,9 @@ export const projections = (store: EventSource): readonly Follower[] => [
   eventFollower(ledgerEntry),
   eventFollower(dueDateEntry),
   eventFollower(disputeEntry),
+  eventFollower(agreementEntry),
+  gatheringFollower(receivableLife),
+  gatheringFollower(ledgerMonth),
   streamFollower(followUp, store),
   streamFollower(followUpStep, store),
   streamFollower(creditGroupRows, store),

@@ -1,4 +1,5 @@
 import type { Migration } from '@app/postgres/migrate';
+import { twoClocks } from './ledger-schema';
 
 export const READ_SCHEMA = 'read';
 
@@ -194,4 +195,5 @@ export const readMigrations: readonly Migration[] = [
   { version: 5, name: 'accounts by component', sql: wholeAccounts },
   { version: 6, name: 'groups of customers', sql: groups },
   { version: 7, name: 'the whole ledger', sql: [wholeLedger, followUps].join('\n') },
+  { version: 8, name: 'aging on two clocks', sql: twoClocks },
 ];

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Recorded } from '@app/kernel/message';
-import type { Transaction } from '@app/postgres/connect';
+import type { Sql, Transaction } from '@app/postgres/connect';
 import type { StoredEvent } from './event-source';
 import type { Row } from './projection';
 
@@ -26,6 +26,8 @@ export type RowPlan = Readonly<{
   key: readonly string[];
   schema: z.ZodType;
   rows: StreamPlan | EventPlan;
+  /** Where rows are written in parts: makes one of all that have the same key, in a table that has no keys yet. */
+  gather?: (sql: Sql, schema: string) => Promise<void>;
   /** What `apply` does, to the table of this name in another schema. */
   applyIn(schema: string, events: readonly StoredEvent[], tx: Transaction): Promise<void>;
 }>;

@@ -23,7 +23,7 @@ const SETTLE_MS = 30_000;
 const LOOK_AGAIN_MS = 10;
 /** A new read model with more than this before it is built beside the others, instead of following page by page. */
 const BUILD_MIN = 5_000;
-const READ_MODELS = 'read-models';
+export const READ_MODELS = 'read-models';
 
 export type FollowersOptions = Readonly<{
   sql: Sql;

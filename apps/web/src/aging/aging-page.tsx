@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Segmented } from 'antd';
+import { Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { agingQuery, agingReport, type AgingReport } from '@app/contracts/aging';
+import { agingGrouping, agingQuery, agingReport, type AgingReport } from '@app/contracts/aging';
 import { businessDate } from '@app/kernel/business-date';
 import { useLanguage } from '../language/use-language';
 import { BucketBars } from '../parts/bucket-bars';
@@ -14,14 +14,15 @@ import { useTitle } from '../parts/title';
 import { reading } from '../server/client';
 import { AgingTable } from './aging-table';
 import { DayPicker } from './day-picker';
+import { KnownAtPicker } from './known-at-picker';
 import { ProofLine } from './proof-line';
 import './aging.css';
 
 const SIZE = 50;
 
-type Props = Readonly<{ report: AgingReport; by: 'customer' | 'unit'; go: (page: number) => void }>;
+type Props = Readonly<{ report: AgingReport; go: (page: number) => void }>;
 
-const Report = ({ report, by, go }: Props) => {
+const Report = ({ report, go }: Props) => {
   const { t } = useTranslation();
   if (report.total === 0) {
     return (
@@ -37,7 +38,7 @@ const Report = ({ report, by, go }: Props) => {
         <ProofLine report={report} />
       </Panel>
       <section className="panel" aria-label={t('aging.title')}>
-        <AgingTable report={report} by={by} />
+        <AgingTable report={report} />
         <Pager page={report.page} size={report.size} total={report.total} go={go} />
       </section>
     </>
@@ -49,8 +50,12 @@ export const AgingPage = () => {
   useTitle(t('aging.title'));
   const { value, page, set } = useSearchState();
   const by = agingQuery.shape.by.safeParse(value('by') ?? 'customer').data ?? 'customer';
+  const basis = agingQuery.shape.basis.safeParse(value('basis') ?? 'due').data ?? 'due';
+  const knownAt = agingQuery.shape.knownAt.safeParse(value('knownAt')).data;
   const asOf = businessDate.safeParse(value('asOf')).data;
-  const query = useQuery(reading(useLanguage(), agingReport, ['aging'], { asOf, by, page, size: SIZE }));
+  const query = useQuery(
+    reading(useLanguage(), agingReport, ['aging'], { asOf, knownAt, by, basis, page, size: SIZE }),
+  );
   return (
     <>
       <header className="page-head">
@@ -61,18 +66,25 @@ export const AgingPage = () => {
       </header>
       <div className="controls">
         <DayPicker day={asOf ?? query.data?.asOf} choose={(day) => set({ asOf: day })} />
-        <Segmented
+        <KnownAtPicker at={knownAt} choose={(at) => set({ knownAt: at })} />
+        <Select
           value={by}
           aria-label={t('aging.by')}
-          options={[
-            { value: 'customer', label: t('aging.byCustomer') },
-            { value: 'unit', label: t('aging.byUnit') },
-          ]}
+          options={agingGrouping.options.map((each) => ({ value: each, label: t(`aging.groupings.${each}`) }))}
           onChange={(next) => set({ by: next === 'customer' ? undefined : next })}
+        />
+        <Segmented
+          value={basis}
+          aria-label={t('aging.basis')}
+          options={[
+            { value: 'due', label: t('aging.byDue') },
+            { value: 'invoice', label: t('aging.byInvoice') },
+          ]}
+          onChange={(next) => set({ basis: next === 'due' ? undefined : next })}
         />
       </div>
       <Loaded query={query} rows={12}>
-        {(report) => <Report report={report} by={by} go={(to) => set({ page: String(to) })} />}
+        {(report) => <Report report={report} go={(to) => set({ page: String(to) })} />}
       </Loaded>
     </>
   );

@@ -1,15 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type AgingReport, type AgingRow } from '@app/contracts/aging';
-import { isNil, nil, total, type Yuan } from '@app/kernel/yuan';
+import { isNil, nil, type Yuan } from '@app/kernel/yuan';
 import { useBucketName } from '../parts/bucket-name';
 import { Money } from '../parts/money';
 
 const Amount = ({ value }: Readonly<{ value: Yuan }>) =>
   isNil(value) ? <span className="quiet">–</span> : <Money value={value} />;
 
-const Name = ({ row, by }: Readonly<{ row: AgingRow; by: 'customer' | 'unit' }>) =>
-  by === 'customer' ? (
+const Name = ({ row, by }: Readonly<{ row: AgingRow; by: AgingReport['by'] }>) => {
+  const { t } = useTranslation();
+  if (row.name === '')
+    return <span className="quiet">{t(by === 'currency' ? 'aging.baseCurrency' : 'aging.nobodys')}</span>;
+  if (by !== 'customer' && by !== 'unit') return <span>{row.name}</span>;
+  return by === 'customer' ? (
     <>
       <Link className="row-link" to={`/customers/${row.key}`}>
         {row.name}
@@ -21,11 +25,10 @@ const Name = ({ row, by }: Readonly<{ row: AgingRow; by: 'customer' | 'unit' }>)
       {row.name}
     </Link>
   );
+};
 
 const Totals = ({ report }: Readonly<{ report: AgingReport }>) => {
   const { t } = useTranslation();
-  // The report has no total of what is disputed; it can be added up here when every row is.
-  const wholeReport = report.rows.length === report.total;
   return (
     <tr className="totals">
       <th scope="row">{t('aging.total')}</th>
@@ -38,17 +41,20 @@ const Totals = ({ report }: Readonly<{ report: AgingReport }>) => {
         <Amount value={report.receivables} />
       </td>
       <td className="right num">
-        {wholeReport ? <Amount value={total(report.rows.map(({ disputed }) => disputed))} /> : null}
+        <Amount value={report.disputed} />
       </td>
       <td className="right num">
         <Amount value={report.unallocatedCash} />
+      </td>
+      <td className="right num">
+        <Amount value={report.creditNotes} />
       </td>
     </tr>
   );
 };
 
 /** A column per bucket; the totals are those of the whole report, not of the page, and stand at the top where they are seen. */
-export const AgingTable = ({ report, by }: Readonly<{ report: AgingReport; by: 'customer' | 'unit' }>) => {
+export const AgingTable = ({ report }: Readonly<{ report: AgingReport }>) => {
   const { t } = useTranslation();
   const nameOf = useBucketName();
   return (
@@ -57,7 +63,7 @@ export const AgingTable = ({ report, by }: Readonly<{ report: AgingReport; by: '
         <caption className="unseen">{t('aging.rows', { shown: report.rows.length, total: report.total })}</caption>
         <thead>
           <tr>
-            <th scope="col">{t(by === 'customer' ? 'words.customer' : 'words.sellingUnit')}</th>
+            <th scope="col">{t(`aging.keys.${report.by}`)}</th>
             {report.buckets.map(({ bucket }) => (
               <th key={bucket} scope="col" className="right">
                 {nameOf(bucket)}
@@ -72,6 +78,9 @@ export const AgingTable = ({ report, by }: Readonly<{ report: AgingReport; by: '
             <th scope="col" className="right">
               {t('words.unallocatedCash')}
             </th>
+            <th scope="col" className="right">
+              {t('words.creditNotes')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -79,7 +88,7 @@ export const AgingTable = ({ report, by }: Readonly<{ report: AgingReport; by: '
           {report.rows.map((row) => (
             <tr key={row.key}>
               <td>
-                <Name row={row} by={by} />
+                <Name row={row} by={report.by} />
               </td>
               {report.buckets.map(({ bucket }, index) => (
                 <td key={bucket} className="right num">
@@ -96,6 +105,9 @@ export const AgingTable = ({ report, by }: Readonly<{ report: AgingReport; by: '
               </td>
               <td className="right num">
                 <Amount value={row.unallocatedCash} />
+              </td>
+              <td className="right num">
+                <Amount value={row.creditNotes} />
               </td>
             </tr>
           ))}

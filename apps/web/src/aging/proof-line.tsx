@@ -1,3 +1,4 @@
+import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { type AgingReport } from '@app/contracts/aging';
 import { minus } from '@app/kernel/yuan';
@@ -6,9 +7,9 @@ import { Badge } from '../parts/badge';
 import { Mark } from '../parts/mark';
 
 /** The report's own proof, computed again here from the three figures that it prints. */
-export const ProofLine = ({ report: { proof, policy } }: Readonly<{ report: AgingReport }>) => {
+export const ProofLine = ({ report: { proof, policy, knownAt } }: Readonly<{ report: AgingReport }>) => {
   const { t } = useTranslation();
-  const holds = minus(proof.buckets, proof.unallocatedCash) === proof.ledger;
+  const holds = minus(minus(proof.buckets, proof.unallocatedCash), proof.creditNotes) === proof.ledger;
   return (
     <p className="proof small">
       <b>{t('aging.proof')}</b>
@@ -16,6 +17,7 @@ export const ProofLine = ({ report: { proof, policy } }: Readonly<{ report: Agin
         {t('aging.proofText', {
           buckets: moneyText(proof.buckets),
           unallocated: moneyText(proof.unallocatedCash),
+          notes: moneyText(proof.creditNotes),
           ledger: moneyText(proof.ledger),
         })}
       </span>
@@ -23,7 +25,18 @@ export const ProofLine = ({ report: { proof, policy } }: Readonly<{ report: Agin
         <Mark sign={holds ? 'check' : 'cross'} size={12} />
         {t(holds ? 'aging.proofHolds' : 'aging.proofBroken')}
       </Badge>
-      <span className="quiet">{t('aging.policy', { policy })}</span>
+      <span className="quiet">
+        {t('aging.policy', { policy })}
+        {knownAt.position === '' ? null : (
+          <>
+            {' · '}
+            {t('aging.knownUntil', {
+              at: dayjs(knownAt.recordedAt).format('YYYY-MM-DD HH:mm:ss'),
+              position: knownAt.position,
+            })}
+          </>
+        )}
+      </span>
     </p>
   );
 };

@@ -1,11 +1,20 @@
 import type { z } from 'zod';
+import type { Sql } from '@app/postgres/connect';
 import { readEvent, versionsGained } from '@app/kernel/event-versions';
 import type { Recorded } from '@app/kernel/message';
 import type { EventSource, StoredEvent } from '../event-source';
 import type { ReadModel } from '../follower';
-import { prefixOf, type Entries, type Row, type RowsPerEvent, type RowsPerStream } from '../projection';
+import {
+  prefixOf,
+  type Entries,
+  type Row,
+  type RowsGathered,
+  type RowsPerEvent,
+  type RowsPerStream,
+} from '../projection';
 import type { EventPlan, RowPlan, StreamPlan } from '../row-plan';
 import { openFoldCache } from './fold-cache';
+import { gatherAll, gatherRows } from './gathered-rows';
 import { deleteStreams, insertRows, LIVE } from './table-rows';
 
 const parsed = new WeakMap<StoredEvent, Map<unknown, unknown>>();
@@ -80,6 +89,23 @@ export const eventFollower = <Event extends { type: string }, Rendered extends R
     await insertRows(tx, into, table, added);
   };
   return follower(projection, categories.map(prefixOf), { table, key: ['position', 'n'], schema, rows, applyIn });
+};
+
+/** Puts what each event says to the rows that it says it of. */
+export const gatheringFollower = <Event extends { type: string }, Rendered extends Row>(
+  projection: RowsGathered<Event, Rendered>,
+): ReadModel => {
+  const { table, merge, orderedBy, categories, schema, on } = projection;
+  const gathering = { table, merge, orderedBy };
+  const rowsOf = (event: Recorded<Event>): readonly Row[] => entriesOf(on, event);
+  const rows = { kind: 'rows-per-event', rowsOf } as unknown as EventPlan;
+  const applyIn: RowPlan['applyIn'] = async (into, events, tx) => {
+    const parts = events.flatMap((stored) => rowsOf(recorded(parsedOnce(schema, stored), stored)));
+    await gatherRows(tx, into, gathering, parts);
+  };
+  const key = Object.keys(merge).filter((name) => merge[name as keyof typeof merge] === 'key');
+  const gather = (sql: Sql, into: string) => gatherAll(sql, into, gathering);
+  return follower(projection, categories.map(prefixOf), { table, key, schema, rows, applyIn, gather });
 };
 
 const entriesOf = <Event extends { type: string }, Rendered>(

@@ -43,7 +43,7 @@ export const countRows = async (sql: Sql | Transaction, schema: string, table: s
 export const digestRows = async (sql: Sql | Transaction, schema: string, { table, key }: Keyed): Promise<string> => {
   const columns = await sql<{ name: string }[]>`
     select attname as name from pg_attribute
-    where attrelid = ${`${schema}.${table}`}::regclass and attnum > 0 and not attisdropped and attname <> 'position'
+    where attrelid = ${`${schema}.${table}`}::regclass and attnum > 0 and not attisdropped and attname !~ 'position'
     order by attnum`;
   const [row] = await sql<{ digest: string }[]>`
     select encode(sha256(coalesce(string_agg(sha256(convert_to(row(${sql.unsafe(

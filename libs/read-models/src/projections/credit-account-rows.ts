@@ -76,16 +76,23 @@ export type OpenReceivableRow = {
   invoice_date: string;
   due_date: string;
   held: boolean;
-  revision: number;
+  document_id: string | null;
+  /** `null` is an invoice. */
+  of_kind: string | null;
+  salesperson: string | null;
+  /** `null` is the currency of the books. */
+  currency: string | null;
+  foreign_open: string | null;
 };
 
 export const openReceivable: OfAccount<OpenReceivableRow> = {
   ...fold,
   name: 'open-receivable',
+  version: 2,
   table: 'open_receivable',
   key: ['stream', 'receivable_id'],
-  render: (account, { data: { customerId }, revision }) =>
-    inOrderOfAge(account).map(({ receivableId, amount, open, invoiceDate, dueDate }) => ({
+  render: (account, { data: { customerId } }) =>
+    inOrderOfAge(account).map(({ receivableId, amount, open, invoiceDate, dueDate, ...about }) => ({
       receivable_id: receivableId,
       customer_id: customerId,
       amount,
@@ -94,7 +101,11 @@ export const openReceivable: OfAccount<OpenReceivableRow> = {
       invoice_date: invoiceDate,
       due_date: dueDate,
       held: account.holds.has(receivableId),
-      revision,
+      document_id: about.documentId ?? null,
+      of_kind: about.kind ?? null,
+      salesperson: about.salesperson ?? null,
+      currency: about.foreign?.currency ?? null,
+      foreign_open: about.foreign?.left ?? null,
     })),
 };
 

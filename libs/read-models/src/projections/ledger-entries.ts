@@ -69,31 +69,56 @@ export type DueDateEntryRow = {
   customer_id: string;
   receivable_id: string;
   due_date: string;
-  holds_from: string;
+  extended_on: string;
   recorded_at: string;
 };
 
-/** The due date of a receivable by the business day from which it holds: the latest that holds on a day is the one. */
-export const dueDateEntry = ofAccount<DueDateEntryRow>('due-date-entry', 'due_date_entry', {
+/** Extensions: on a day, the latest one that was granted by then is the due date; before the first, that of the invoice. */
+export const dueDateEntry = ofAccount<DueDateEntryRow>(
+  'due-date-entry',
+  'due_date_entry',
+  {
+    ...silent,
+    ReceivableOpened: 'skip',
+    ExtensionGranted: ({ data: { customerId, receivableId, dueDate, on }, recordedAt }) => [
+      {
+        customer_id: customerId,
+        receivable_id: receivableId,
+        due_date: dueDate,
+        extended_on: on,
+        recorded_at: recordedAt,
+      },
+    ],
+    DisputeRaised: 'skip',
+    DisputeClosed: 'skip',
+  },
+  2,
+);
+
+export type AgreementEntryRow = {
+  customer_id: string;
+  agreement_id: string;
+  grade: string;
+  valid_from: string;
+  valid_to: string;
+  recorded_at: string;
+};
+
+/** Which grade a customer had by its agreement, on a day and as known at a time. */
+export const agreementEntry = ofAccount<AgreementEntryRow>('agreement-entry', 'agreement_entry', {
   ...silent,
-  ReceivableOpened: ({ data: { customerId, receivableId, dueDate, invoiceDate }, recordedAt }) => [
+  AccountOpened: ({ data: { customerId, agreementId, grade, validFrom, validTo }, recordedAt }) => [
     {
       customer_id: customerId,
-      receivable_id: receivableId,
-      due_date: dueDate,
-      holds_from: invoiceDate,
+      agreement_id: agreementId,
+      grade,
+      valid_from: validFrom,
+      valid_to: validTo,
       recorded_at: recordedAt,
     },
   ],
-  ExtensionGranted: ({ data: { customerId, receivableId, dueDate, on }, recordedAt }) => [
-    {
-      customer_id: customerId,
-      receivable_id: receivableId,
-      due_date: dueDate,
-      holds_from: on,
-      recorded_at: recordedAt,
-    },
-  ],
+  ReceivableOpened: 'skip',
+  ExtensionGranted: 'skip',
   DisputeRaised: 'skip',
   DisputeClosed: 'skip',
 });

@@ -26,6 +26,15 @@ export type LedgerEntryRow = {
   cash_delta: string;
   note_delta: string;
   ledger_delta: string;
+  /** From here on, what a receivable says about itself: only where it is opened. */
+  due_date: string | null;
+  document_id: string | null;
+  /** `null` is an invoice. */
+  of_kind: string | null;
+  salesperson: string | null;
+  /** `null` is the currency of the books; then there is no foreign delta either. */
+  currency: string | null;
+  foreign_delta: string | null;
 };
 
 type Deltas = Readonly<{ receivable?: Yuan; cash?: Yuan; note?: Yuan; ledger?: Yuan }>;
@@ -33,11 +42,21 @@ type About = Readonly<{ customerId: string; receivableId?: string; paymentId?: s
 
 const less = (amount: Yuan): Yuan => minus(nil, amount);
 
+const unsaid = {
+  due_date: null,
+  document_id: null,
+  of_kind: null,
+  salesperson: null,
+  currency: null,
+  foreign_delta: null,
+};
+
 const row = (
   kind: LedgerEntryKind,
   { customerId, receivableId, paymentId, date, on }: About,
   { receivable = nil, cash = nil, note = nil, ledger = nil }: Deltas,
   recordedAt: string,
+  more: Partial<LedgerEntryRow> = {},
 ): LedgerEntryRow[] => [
   {
     customer_id: customerId,
@@ -51,6 +70,8 @@ const row = (
     cash_delta: cash,
     note_delta: note,
     ledger_delta: ledger,
+    ...unsaid,
+    ...more,
   },
 ];
 
@@ -63,9 +84,13 @@ const moved = ({ amount, cash = amount, credit }: Moved, turned: (amount: Yuan) 
   ...(credit === true ? { note: turned(cash) } : { cash: turned(cash) }),
 });
 
+/** The same in the currency of the document. */
+const side = ({ foreign }: Moved, turned: (amount: Yuan) => Yuan): Partial<LedgerEntryRow> =>
+  foreign === undefined ? {} : { currency: foreign.currency, foreign_delta: turned(foreign.amount) };
+
 const same = (amount: Yuan): Yuan => amount;
 
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * Every movement of receivables, cash and credit notes, on its business day: the invoice date, the value date of the
@@ -79,8 +104,11 @@ export const ledgerEntry = ofAccount<LedgerEntryRow>(
   {
     ...silent,
     ReceivableOpened: ({ data, recordedAt }) => {
-      const { amount, invoiceDate: date } = data;
-      return row('opened', { ...data, date }, { receivable: amount, ledger: amount }, recordedAt);
+      const { amount, invoiceDate: date, dueDate, documentId, kind, salesperson, foreign } = data;
+      const about = { document_id: documentId ?? null, of_kind: kind ?? null, salesperson: salesperson ?? null };
+      const inCurrency = foreign === undefined ? {} : { currency: foreign.currency, foreign_delta: foreign.amount };
+      const more = { due_date: dueDate, ...about, ...inCurrency };
+      return row('opened', { ...data, date }, { receivable: amount, ledger: amount }, recordedAt, more);
     },
     PaymentRecorded: ({ data, recordedAt }) => {
       const { amount, valueDate: date } = data;
@@ -92,9 +120,9 @@ export const ledgerEntry = ofAccount<LedgerEntryRow>(
       return row('credited', about, { note: amount, ledger: less(amount) }, recordedAt);
     },
     PaymentAllocated: ({ data, recordedAt }) =>
-      row('allocated', { ...data, date: data.valueDate }, moved(data, less), recordedAt),
+      row('allocated', { ...data, date: data.valueDate }, moved(data, less), recordedAt, side(data, less)),
     PaymentDeallocated: ({ data, recordedAt }) =>
-      row('deallocated', { ...data, date: data.valueDate }, moved(data, same), recordedAt),
+      row('deallocated', { ...data, date: data.valueDate }, moved(data, same), recordedAt, side(data, same)),
     PaymentReversed: ({ data, recordedAt }) => {
       const { amount, valueDate: date } = data;
       return row('reversed', { ...data, date }, { cash: less(amount), ledger: amount }, recordedAt);

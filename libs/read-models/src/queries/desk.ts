@@ -6,6 +6,7 @@ import { nil, percentOf, total, type Yuan } from '@app/kernel/yuan';
 import type { Sql } from '@app/postgres/connect';
 import { positionColumns, positionIn, type MaybePosition } from './account-standing';
 import { agingTotals } from './aging';
+import { knownAt } from './known-at';
 import { waitingStages } from './application-list';
 import { atOneMoment, type Reader } from './reader';
 
@@ -45,7 +46,12 @@ export const desk = (sql: Sql, { on, policy, counting }: DeskWish): Promise<Desk
     const { overdue, ...counts } = await countsOf(tx, on);
     const exposures = accounts.map((account) => exposureOn(positionIn(account), on, counting));
     const receivables = total(exposures.map((each) => each.receivables));
-    const { buckets, unallocatedCash } = await agingTotals(tx, { asOf: on, policy });
+    const { buckets, unallocatedCash } = await agingTotals(tx, {
+      asOf: on,
+      policy,
+      basis: 'due',
+      known: await knownAt(tx, undefined),
+    });
     return {
       asOf: on,
       ...counts,

@@ -95,6 +95,7 @@ class Rebuilding {
     for (const { model } of this.builds) await createFresh(sql, this.site, model.rebuildable.table);
     await this.foldAll();
     for (const vocabulary of this.vocabularies) await vocabulary.finish(source, this.until, this.signal);
+    for (const { model } of this.builds) await model.rebuildable.gather?.(sql, this.site.fresh);
     for (const { model } of this.builds) await addKeys(sql, this.site, model.rebuildable.table);
     await this.catchUp();
     return this.insistOnSwap();

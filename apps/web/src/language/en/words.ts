@@ -18,6 +18,7 @@ export const words: TextsLike<typeof zh.words> = {
   greenChannel: 'Green channel',
   disputed: 'Disputed',
   unallocatedCash: 'Unallocated cash',
+  creditNotes: 'Unapplied credit notes',
   openAmount: 'Open amount',
   dueDate: 'Due date',
   invoiceDate: 'Invoice date',

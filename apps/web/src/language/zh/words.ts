@@ -16,6 +16,7 @@ export const words = {
   greenChannel: '绿色通道',
   disputed: '异议金额',
   unallocatedCash: '未核销款',
+  creditNotes: '未用红字单',
   openAmount: '未收金额',
   dueDate: '到期日',
   invoiceDate: '开票日',

@@ -1,0 +1,61 @@
+import { Problem } from '@app/kernel/problem';
+import { READ_MODELS } from '../runner';
+import { readParts, type Part } from '../sharing/checkpoints';
+import { byPosition } from '../sharing/standing';
+import type { Reader } from './reader';
+
+/** What was known: everything in the log up to a position. Recorded instants rise with positions. */
+export type KnownAt = Readonly<{
+  /** Empty before the first entry of the ledger. */
+  position: string;
+  /** When the last of it was recorded; empty likewise. */
+  recordedAt: string;
+  /** Nothing that concerns the ledger has been recorded behind it. */
+  isLatest: boolean;
+}>;
+
+/** A time, a place in the log, or all that is known now. */
+export type KnownAtWish = Readonly<{ instant: string } | { position: string }> | undefined;
+
+const placesIn = ({ position, members, apart }: Part): (string | null)[] => [
+  ...(members.length > 0 ? [position] : []),
+  ...Object.values(apart).map((place) => place.position),
+];
+
+/** As far as all read models have come in all parts; null before they have begun. */
+const reached = async (sql: Reader): Promise<string | null> => {
+  const parts = await readParts(sql, READ_MODELS);
+  return parts.flatMap(placesIn).sort(byPosition)[0] ?? null;
+};
+
+type Place = Readonly<{ position: string; recordedAt: string }>;
+
+/** The last thing that concerns the ledger, up to a place in the log and up to an instant. */
+const lastBefore = async (sql: Reader, end: string, instant: string | undefined): Promise<Place | undefined> => {
+  const until = sql`position <= ${end} ${instant === undefined ? sql`` : sql`and recorded_at collate "C" <= ${instant}`}`;
+  // Instants rise with positions: each way leads to the same place, by an index of its own.
+  const order = instant === undefined ? sql`position desc` : sql`recorded_at collate "C" desc, position desc`;
+  const [found] = await sql<Place[]>`
+    select position, recorded_at as "recordedAt" from (
+      (select position, recorded_at from read.ledger_entry where ${until} order by ${order} limit 1)
+      union all (select position, recorded_at from read.due_date_entry where ${until} order by ${order} limit 1)
+      union all (select position, recorded_at from read.dispute_entry where ${until} order by ${order} limit 1)
+      union all (select position, recorded_at from read.agreement_entry where ${until} order by ${order} limit 1)
+    ) each_of order by position desc limit 1`;
+  return found;
+};
+
+/** Throws `Problem` `known-at-not-yet` where the read models have not come to the position. */
+export const knownAt = async (sql: Reader, wish: KnownAtWish): Promise<KnownAt> => {
+  const end = await reached(sql);
+  if (end === null) return { position: '', recordedAt: '', isLatest: true };
+  if (wish !== undefined && 'position' in wish && byPosition(wish.position, end) > 0)
+    throw new Problem('known-at-not-yet', { value: wish.position });
+  const latest = await lastBefore(sql, end, undefined);
+  const place =
+    wish === undefined
+      ? latest
+      : await lastBefore(sql, 'position' in wish ? wish.position : end, 'instant' in wish ? wish.instant : undefined);
+  const { position, recordedAt } = place ?? { position: '', recordedAt: '' };
+  return { position, recordedAt, isLatest: position === (latest?.position ?? '') };
+};
