@@ -186,5 +186,7 @@ describe('a cheque that bounces', () => {
     const agingOf = async (asOf: string) => agingReport.parse(await done('GET', `/api/aging?asOf=${asOf}`));
     expect(await agingOf('2026-04-16')).toMatchObject({ receivables: '0.00', unallocatedCash: '10000.00' });
     expect(await agingOf('2026-04-20')).toMatchObject({ receivables: '160000.00', unallocatedCash: '0.00' });
+    // 30,000.00 of F-1 came back; F-2 less what was sent back and what was paid.
+    expect(await agingOf('2026-05-01')).toMatchObject({ receivables: '55000.00', proof: { ledger: '55000.00' } });
   });
 });

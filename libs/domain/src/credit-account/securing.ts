@@ -23,7 +23,8 @@ export const receiveBill = ({ data }: ReceiveBill, account: CreditAccount): Cred
   if (isBefore(maturesOn, on)) throw new Problem('expiry-in-the-past', { expiresOn: maturesOn, today: on });
   if (paymentOf(account, billId) !== undefined)
     throw new Problem('same-id-other-content', { id: billId, before: '', now: amount });
-  const payment = { customerId, paymentId: billId, amount, valueDate: on, reference: drawer, on };
+  const means = 'bill' as const;
+  const payment = { customerId, paymentId: billId, amount, valueDate: on, reference: drawer, means, on };
   const bill: CreditAccountEvent = { type: 'BillReceived', data: received };
   const wish = { allocate, rule, invoices };
   const then = after(account, [bill]);
