@@ -36,6 +36,7 @@ import type { Policies } from './policies';
 import { PolicyBook } from './policy-book';
 import { ScoringPolicyHandler } from './policy.command';
 import { policyQueryHandlers } from './policy.query';
+import { PostingFacts } from './posting-facts';
 import { RateDesk } from './rate-desk';
 import { reactionsFollower } from './reactions-follower';
 import { reportQueryHandlers } from './reports.query';
@@ -124,6 +125,7 @@ export class DeskModule implements OnApplicationShutdown {
         InterestDesk,
         RateDesk,
         PeriodDesk,
+        PostingFacts,
         PaymentPapers,
         AttachmentStore,
         CustomerSheets,

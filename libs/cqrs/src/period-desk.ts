@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { PeriodPage, periodPath, periodQuery, reopenPeriod } from '@app/contracts/periods';
-import type { PostingPeriod } from '@app/domain/credit-account/closed-period';
 import { LEDGER, ledgerPeriod, type LedgerPeriodCommand } from '@app/domain/ledger-period/decider';
 import { ledgerPeriodEvent } from '@app/domain/ledger-period/events';
 import { openFrom, type Closure, type LedgerPeriod } from '@app/domain/ledger-period/ledger-period';
+import type { PostingPeriod } from '@app/domain/ledger-period/posting-period';
 import type { Handler } from '@app/event-store/handle';
 import type { Metadata } from '@app/kernel/message';
 import type { BusinessClock } from './business-clock';

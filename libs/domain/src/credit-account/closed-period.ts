@@ -1,12 +1,10 @@
 import { isBefore, type BusinessDate } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
-import { mayPostIntoClosed, type AuthorityPolicy } from '../authority/authority-policy';
-import { closureOf, monthOf, openFrom, type LedgerPeriod } from '../ledger-period/ledger-period';
+import { mayPostIntoClosed } from '../authority/authority-policy';
+import { closureOf, monthOf, openFrom } from '../ledger-period/ledger-period';
+import type { PostingPeriod } from '../ledger-period/posting-period';
 import type { CreditAccountCommand } from './commands';
 import type { CreditAccountEvent } from './events';
-
-/** What is known of the closed months when somebody posts, and who posts. */
-export type PostingPeriod = Readonly<{ period: LedgerPeriod; by: string; authority: AuthorityPolicy }>;
 
 /** The business day on which an event counts in the ledger; undefined where it moves nothing there. */
 const postedOn = ({ type, data }: CreditAccountEvent): BusinessDate | undefined => {

@@ -1,5 +1,5 @@
 import type { BusinessDate } from '@app/kernel/business-date';
-import { BASE_CURRENCY } from '@app/kernel/currency';
+import { BASE_CURRENCY, type Currency } from '@app/kernel/currency';
 import { exact } from '@app/kernel/exact';
 import { Problem } from '@app/kernel/problem';
 import { exceeds, isNil, isPositive, minus, nil, ofYuan, plus, smaller, type Yuan } from '@app/kernel/yuan';
@@ -9,9 +9,9 @@ import type { ForeignSide, Payment, Receivable } from './account';
 export type Rate = Readonly<{ rate: string; on: BusinessDate }>;
 
 /** The currency of a document and the rate of its day; no rate is given where the book has none. */
-export type InCurrency = Readonly<{ currency?: string | undefined; rate?: Rate | undefined }>;
+export type InCurrency = Readonly<{ currency?: Currency | undefined; rate?: Rate | undefined }>;
 
-export type ForeignAmount = Readonly<{ currency: string; amount: Yuan; rate: string; rateOn: BusinessDate }>;
+export type ForeignAmount = Readonly<{ currency: Currency; amount: Yuan; rate: string; rateOn: BusinessDate }>;
 
 /** In yuan, half up to the fen. */
 export const baseOf = (amount: Yuan, rate: string): Yuan => ofYuan(exact(amount).times(rate));

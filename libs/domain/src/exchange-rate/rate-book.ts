@@ -19,9 +19,6 @@ export type BookedRate = Readonly<{ on: BusinessDate; rate: string; source: stri
 /** The rates of one currency, the earliest day first, one for a day. */
 export type RateBook = readonly BookedRate[];
 
-/** Digits behind the point of a rate. */
-export const RATE_DECIMALS_MAX = 10;
-
 /** How many of the rates lie on or before a day. */
 const upTo = (book: RateBook, day: BusinessDate): number => {
   let [low, high] = [0, book.length];
