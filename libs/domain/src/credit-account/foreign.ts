@@ -62,6 +62,13 @@ export const openOf = ({ foreign, open }: Pick<Receivable, 'foreign' | 'open'>):
 export const unallocatedOf = ({ foreign, unallocated }: Pick<Payment, 'foreign' | 'unallocated'>): Yuan =>
   foreign?.left ?? unallocated;
 
+/** How much of an amount a receivable takes. One that stands at a single fen in yuan is not divided: it takes all or nothing. */
+export const takenOf = (receivable: Pick<Receivable, 'foreign' | 'open'>, amount: Yuan): Yuan => {
+  const open = openOf(receivable);
+  const isDivided = receivable.foreign !== undefined && exceeds(open, amount);
+  return isDivided && !exceeds(receivable.open, FEN) ? nil : smaller(open, amount);
+};
+
 /**
  * So much of the rest in yuan as of the rest in the other currency, and all of it with the last. As long as something is left
  * in the other currency, a fen is left in yuan too: what stands at nothing in one of them is settled.

@@ -44,9 +44,12 @@ const allocation = (
   spread: Spread,
 ): CreditAccountEvent[] => {
   const { customerId, paymentId, payment, on } = spread;
-  const valueDate = countsFrom(account, receivableId, spread);
+  const receivable = receivableOf(account, receivableId);
+  const day = countsFrom(account, receivableId, spread);
+  // Before the invoice exists there is nothing that what it brings could differ from.
+  const valueDate = receivable?.foreign === undefined ? day : later(day, receivable.invoiceDate);
   // What an earlier one of the same payment has taken is no longer in it.
-  const move = moveOf(amount, paymentOf(account, paymentId) ?? payment, receivableOf(account, receivableId));
+  const move = moveOf(amount, paymentOf(account, paymentId) ?? payment, receivable);
   const which = { customerId, receivableId, paymentId };
   const credit = payment.credit === true && { credit: true as const };
   const allocated: CreditAccountEvent = {
@@ -54,8 +57,8 @@ const allocation = (
     data: { ...which, ...move, valueDate, ...credit, on },
   };
   if (move.cash === undefined) return [allocated];
-  const difference = minus(move.cash, move.amount);
-  return [allocated, { type: 'ExchangeDifferenceBooked', data: { ...which, amount: difference, valueDate, on } }];
+  const difference = { ...which, amount: minus(move.cash, move.amount), valueDate, on };
+  return [allocated, { type: 'ExchangeDifferenceBooked', data: difference }];
 };
 
 /** Takes a payment, or a credit note, to receivables; what that settles is settled with it. */

@@ -2,7 +2,7 @@ import { exact } from '@app/kernel/exact';
 import { Problem } from '@app/kernel/problem';
 import { exceeds, isNil, isPositive, minus, nil, ofYuan, smaller, total, type Yuan } from '@app/kernel/yuan';
 import type { CreditAccount, Payment } from './account';
-import { isSameCurrency, openOf, requireSameCurrency, unallocatedOf } from './foreign';
+import { isSameCurrency, openOf, requireSameCurrency, takenOf, unallocatedOf } from './foreign';
 import { oldestFirstOf, receivableOf, type Listed } from './items';
 import type { AllocationRule } from './payment-policy';
 import type { NamedAllocation, PaymentWish } from './payment-wish';
@@ -15,8 +15,8 @@ const inTurn = (receivables: Iterable<Listed>, left: Yuan): NamedAllocation[] =>
   let rest = left;
   for (const receivable of receivables) {
     if (!isPositive(rest)) break;
-    const amount = smaller(openOf(receivable), rest);
-    allocations.push({ receivableId: receivable.receivableId, amount });
+    const amount = takenOf(receivable, rest);
+    if (isPositive(amount)) allocations.push({ receivableId: receivable.receivableId, amount });
     rest = minus(rest, amount);
   }
   return allocations;
@@ -47,14 +47,15 @@ const proRata = (receivables: readonly Listed[], left: Yuan): NamedAllocation[] 
   const shares = receivables.map((receivable) => {
     const inFen = exact(shared).times(openOf(receivable)).times(100);
     const fen = inFen.divToInt(owed);
-    return { receivableId: receivable.receivableId, fen, remainder: inFen.minus(fen.times(owed)) };
+    return { receivable, fen, remainder: inFen.minus(fen.times(owed)) };
   });
   const given = shares.reduce((sum, { fen }) => sum.plus(fen), exact(0));
   const over = exact(shared).times(100).minus(given).toNumber();
   const favoured = new Set([...shares].sort((a, b) => b.remainder.cmp(a.remainder)).slice(0, over));
   return shares.flatMap((share) => {
-    const amount = ofYuan((favoured.has(share) ? share.fen.plus(1) : share.fen).div(100));
-    return isNil(amount) ? [] : [{ receivableId: share.receivableId, amount }];
+    const wanted = ofYuan((favoured.has(share) ? share.fen.plus(1) : share.fen).div(100));
+    const amount = takenOf(share.receivable, wanted);
+    return isNil(amount) ? [] : [{ receivableId: share.receivable.receivableId, amount }];
   });
 };
 
