@@ -8,6 +8,7 @@ import type { PostingPeriod } from '@app/domain/ledger-period/posting-period';
 import type { Handler } from '@app/event-store/handle';
 import type { Metadata } from '@app/kernel/message';
 import type { BusinessClock } from './business-clock';
+import { GatheredReading } from './gathered-reading';
 import type { Policies } from './policies';
 import { BUSINESS_CLOCK, HANDLER, POLICIES } from './tokens';
 
@@ -21,6 +22,9 @@ const rowOf = ({ month, closedBy, on: closedOn, reopened }: Closure): PeriodPage
 /** Which months of the ledger are closed; asked of the log each time, so that no server goes on by an older answer. */
 @Injectable()
 export class PeriodDesk {
+  /** An import posts thousands of invoices into months that have passed. */
+  private readonly reading = new GatheredReading(async () => (await this.handler.load(THE_LEDGER)).state);
+
   constructor(
     @Inject(HANDLER) private readonly handler: Handler,
     @Inject(POLICIES) private readonly policies: Policies,
@@ -52,8 +56,8 @@ export class PeriodDesk {
     return { period: await this.period(), by, authority: this.policies.authority.policy };
   }
 
-  private async period(): Promise<LedgerPeriod> {
-    return (await this.handler.load(THE_LEDGER)).state;
+  private period(): Promise<LedgerPeriod> {
+    return this.reading.ask();
   }
 
   private async ask(command: LedgerPeriodCommand, metadata: Metadata): Promise<PeriodPage> {
