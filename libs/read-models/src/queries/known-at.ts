@@ -22,17 +22,27 @@ const placesIn = ({ position, members, apart }: Part): (string | null)[] => [
   ...Object.values(apart).map((place) => place.position),
 ];
 
-/** As far as all read models have come in all parts; null before they have begun. */
-const reached = async (sql: Reader): Promise<string | null> => {
+type Reached = Readonly<{
+  /** As far as all read models have come in all parts; null before they have begun. */
+  end: string | null;
+  /** In each part all read models stand at one place: then what the entries do not show is in no other table. */
+  isLevel: boolean;
+}>;
+
+const reached = async (sql: Reader): Promise<Reached> => {
   const parts = await readParts(sql, READ_MODELS);
-  return parts.flatMap(placesIn).sort(byPosition)[0] ?? null;
+  return {
+    end: parts.flatMap(placesIn).sort(byPosition)[0] ?? null,
+    isLevel: parts.every((part) => new Set(placesIn(part)).size <= 1),
+  };
 };
 
 type Place = Readonly<{ position: string; recordedAt: string }>;
 
 /** The last thing that concerns the ledger, up to a place in the log and up to an instant. */
-const lastBefore = async (sql: Reader, end: string, instant: string | undefined): Promise<Place | undefined> => {
-  const until = sql`position <= ${end} ${instant === undefined ? sql`` : sql`and recorded_at collate "C" <= ${instant}`}`;
+const lastBefore = async (sql: Reader, end?: string, instant?: string): Promise<Place | undefined> => {
+  const upTo = end === undefined ? sql`true` : sql`position <= ${end}`;
+  const until = sql`${upTo} ${instant === undefined ? sql`` : sql`and recorded_at collate "C" <= ${instant}`}`;
   // Instants rise with positions: each way leads to the same place, by an index of its own.
   const order = instant === undefined ? sql`position desc` : sql`recorded_at collate "C" desc, position desc`;
   const [found] = await sql<Place[]>`
@@ -45,17 +55,18 @@ const lastBefore = async (sql: Reader, end: string, instant: string | undefined)
   return found;
 };
 
-/** Throws `Problem` `known-at-not-yet` where the read models have not come to the position. */
+/**
+ * Some parts of the read models may be ahead of others: what they show beyond the place that all have come to is not known
+ * yet. Throws `Problem` `known-at-not-yet` where the read models have not come to the position.
+ */
 export const knownAt = async (sql: Reader, wish: KnownAtWish): Promise<KnownAt> => {
-  const end = await reached(sql);
-  if (end === null) return { position: '', recordedAt: '', isLatest: true };
+  const { end, isLevel } = await reached(sql);
+  if (end === null) return { position: '', recordedAt: '', isLatest: false };
   if (wish !== undefined && 'position' in wish && byPosition(wish.position, end) > 0)
     throw new Problem('known-at-not-yet', { value: wish.position });
-  const latest = await lastBefore(sql, end, undefined);
-  const place =
-    wish === undefined
-      ? latest
-      : await lastBefore(sql, 'position' in wish ? wish.position : end, 'instant' in wish ? wish.instant : undefined);
+  const until = wish !== undefined && 'position' in wish ? wish.position : end;
+  const place = await lastBefore(sql, until, wish !== undefined && 'instant' in wish ? wish.instant : undefined);
   const { position, recordedAt } = place ?? { position: '', recordedAt: '' };
-  return { position, recordedAt, isLatest: position === (latest?.position ?? '') };
+  const foremost = isLevel ? await lastBefore(sql) : undefined;
+  return { position, recordedAt, isLatest: isLevel && position === (foremost?.position ?? '') };
 };
