@@ -296,6 +296,7 @@ const followUp: SamplesOf<z.input<typeof followUpEvent>> = {
   StepOutcomeRecorded: { ...step, outcome: 'will-pay', note: 'on Friday', by: 'chen' },
   FollowUpReplanned: { ...receivable, dueDate: later, plan: [...plan], because: 'extended' },
   FollowUpClosed: { ...receivable, because: 'paid' },
+  FollowUpReopened: { ...receivable, dueDate: later, plan: [...plan], effects: ['hold-shipments'], nth: 1 },
 };
 
 const scoring = { kind: 'scoring', policyId: 'house', version: 1, hash: policy.hash, on } as const;

@@ -8,6 +8,7 @@ import { AttachmentsController } from './attachments.controller';
 import { ContractPipe } from './contract.pipe';
 import { CreditAccountsController } from './credit-accounts.controller';
 import { CreditGroupsController } from './credit-groups.controller';
+import { CreditNotesController } from './credit-notes.controller';
 import { CustomerFileController } from './customer-file.controller';
 import { CustomersController } from './customers.controller';
 import { DemoController } from './demo.controller';
@@ -15,6 +16,7 @@ import { HealthController } from './health.controller';
 import { InvestigationReportController } from './investigation-report.controller';
 import { MetricsController } from './metrics.controller';
 import { OtherSitesStayOut } from './other-sites.guard';
+import { PaymentsController } from './payments.controller';
 import { PoliciesController } from './policies.controller';
 import { ProblemFilter } from './problem.filter';
 import { ReadYourWrites } from './read-your-writes';
@@ -26,6 +28,7 @@ import { ShipmentsController } from './shipments.controller';
 import { StatementSheetsController } from './statement-sheets.controller';
 import { WebhooksController } from './webhooks.controller';
 import { WhatIfController } from './what-if.controller';
+import { WriteOffsController } from './write-offs.controller';
 
 @Module({})
 export class ApiModule {
@@ -48,6 +51,9 @@ export class ApiModule {
         CreditGroupsController,
         SecuritiesController,
         ReceivablesController,
+        PaymentsController,
+        CreditNotesController,
+        WriteOffsController,
         ReportsController,
         PoliciesController,
         WebhooksController,

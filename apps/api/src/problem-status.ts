@@ -12,6 +12,8 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'unknown-shipment': 404,
   'unknown-receivable': 404,
   'unknown-payment': 404,
+  'unknown-credit-note': 404,
+  'unknown-write-off': 404,
   'unknown-follow-up': 404,
   'unknown-policy': 404,
   'unknown-dispute': 404,

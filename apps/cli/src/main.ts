@@ -7,7 +7,7 @@ import { home } from '@app/cqrs/home';
 import { language as languageSchema } from '@app/kernel/language';
 import { complaint } from '@worker/complaint';
 import { terminalLanguage } from '@worker/environment';
-import { aging, grouping } from './commands/aging';
+import { addAgingCommands } from './aging-commands';
 import { applications, type ApplicationsOptions } from './commands/applications';
 import { assessFile } from './commands/assess';
 import { exportLogFile } from './commands/export-log';
@@ -26,6 +26,7 @@ import { addFileCommands } from './file-commands';
 import { addGroupCommands } from './group-commands';
 import { Interrupted } from './interruption';
 import { UnfitFile } from './json-file';
+import { addPaymentCommands } from './payment-commands';
 import { addPolicyCommands } from './policy-commands';
 import { terminal, type ExitCode, type Terminal } from './terminal';
 import { addWebhookCommands } from './webhook-commands';
@@ -135,15 +136,6 @@ xay
   );
 
 xay
-  .command('aging')
-  .option('--as-of <day>', 'at the end of this business day, YYYY-MM-DD (default: today)')
-  .addOption(new Option('--by <group>', 'one row for each').choices(grouping.options).default('customer'))
-  .option('--page <n>', 'which page of the rows', count, 1)
-  .option('--size <n>', 'rows a page', count, 50)
-  .description('账龄 · what is owed, by days overdue')
-  .action(run((out, options: { asOf?: string; by: string; page: number; size: number }) => aging(options, out)));
-
-xay
   .command('applications')
   .option('--late', 'only those whose stage should have been done by yesterday', false)
   .option('--reassessment', 'only those whose customer has to be assessed anew', false)
@@ -211,8 +203,10 @@ xay
   .description('校验 · holds the log against its hashes and roots, and the read models against the log')
   .action(run((out, options: { root?: string; exportRoot?: string }) => verify(options, out)));
 
+addAgingCommands(xay, run, count);
 addPolicyCommands(xay, run, count);
 addGroupCommands(xay, run, count);
+addPaymentCommands(xay, run, count);
 addFileCommands(xay, run);
 addWebhookCommands(xay, run, count);
 

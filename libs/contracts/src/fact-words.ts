@@ -20,6 +20,11 @@ const extensionStates: Readonly<Record<string, Bilingual>> = {
   refused: { zh: '已拒绝', en: 'refused' },
 };
 
+const reversalCauses: Readonly<Record<string, Bilingual>> = {
+  bounced: { zh: '退票', en: 'bounced' },
+  mistake: { zh: '记账错误', en: 'entered by mistake' },
+};
+
 export const stepWords: Readonly<Record<string, Bilingual>> = {
   'confirm-shipment': { zh: '发货确认', en: 'confirm shipment' },
   'check-in': { zh: '不定期了解', en: 'check in' },
@@ -80,6 +85,7 @@ const vocabularies = new Map<string, Readonly<Record<string, Bilingual>>>([
   ['wanted', stages],
   ['state', extensionStates],
   ['step', stepWords],
+  ['cause', reversalCauses],
   ['answer', answers],
   ['what', fileFaults],
   ['left', statementLines],

@@ -7,6 +7,7 @@ import { customerFileSentences } from './customer-file-sentences';
 import { factInWords } from './fact-words';
 import { machineSentences } from './machine-sentences';
 import { modelSentences } from './model-sentences';
+import { paymentProblems } from './payment-problems';
 import { policySentences } from './policy-sentences';
 import { webhookSentences } from './webhook-sentences';
 
@@ -107,18 +108,6 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'The due date {dueDate} lies before the invoice date {invoiceDate}.',
   },
   'term-out-of-range': { zh: '信用期限须为 1 至 720 天。', en: 'The term is 1 to 720 days.' },
-  'allocation-above-open': {
-    zh: '核销 {amount} 超过应收账款 {receivable} 的未收金额 {open}。',
-    en: 'Allocating {amount} is more than the {open} still open of receivable {receivable}.',
-  },
-  'allocation-above-payment': {
-    zh: '核销 {amount} 超过该笔回款的余额 {left}。',
-    en: 'Allocating {amount} is more than the {left} left of the payment.',
-  },
-  'allocation-twice': {
-    zh: '应收账款 {receivable} 在一次核销中出现两次。',
-    en: 'Receivable {receivable} is named twice in one allocation.',
-  },
   'dispute-above-open': {
     zh: '异议金额 {amount} 超过应收账款 {receivable} 无异议的未收金额 {open}。',
     en: 'Disputing {amount} is more than the {open} of receivable {receivable} that is open and undisputed.',
@@ -240,6 +229,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'XAY_SEAL_PUBLIC_KEY is not the public key of XAY_SEAL_KEY.',
   },
   ...accountProblems,
+  ...paymentProblems,
   ...groupProblems,
   ...applicationSentences,
   ...customerFileSentences,

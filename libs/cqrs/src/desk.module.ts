@@ -27,6 +27,8 @@ import { ReviewGroupsHandler } from './groups/review-groups.command';
 import { FollowUpHandler } from './follow-up.command';
 import { Printer, ReportHandler } from './investigation-report.query';
 import { KnownCustomers } from './known-customers';
+import { PaymentDesk } from './payment-desk';
+import { PaymentPapers } from './payment-papers';
 import type { Policies } from './policies';
 import { PolicyBook } from './policy-book';
 import { ScoringPolicyHandler } from './policy.command';
@@ -113,6 +115,8 @@ export class DeskModule implements OnApplicationShutdown {
         AccountPast,
         ShipmentDesk,
         ShipmentBatches,
+        PaymentDesk,
+        PaymentPapers,
         AttachmentStore,
         CustomerSheets,
         ApplicationFacts,
@@ -150,6 +154,8 @@ export class DeskModule implements OnApplicationShutdown {
         CustomerFacts,
         ShipmentDesk,
         ShipmentBatches,
+        PaymentDesk,
+        PaymentPapers,
         CustomerSheets,
         AttachmentStore,
         ApplicationFacts,

@@ -7,6 +7,7 @@ import { scoringPolicy, type ScoringPolicy } from '@app/credit-model/policy';
 import { agingPolicy, type AgingPolicy } from '@app/domain/aging/aging-policy';
 import { backtestPolicy, type BacktestPolicy } from '@app/domain/backtest/backtest-policy';
 import { checkPolicy, type CheckPolicy } from '@app/domain/credit-account/check-policy';
+import { paymentPolicy, type PaymentPolicy } from '@app/domain/credit-account/payment-policy';
 import { authorityPolicy, type AuthorityPolicy } from '@app/domain/authority/authority-policy';
 import { ladderPolicy, type LadderPolicy } from '@app/domain/follow-up/ladder-policy';
 import { letterTemplates, type LetterTemplates } from '@app/domain/letters/letter-templates';
@@ -30,6 +31,8 @@ export type Policies = Readonly<{
   aging: Stamped<AgingPolicy>;
   backtest: Stamped<BacktestPolicy>;
   authority: Stamped<AuthorityPolicy>;
+  /** Where a payment goes of which nobody has said it. */
+  payment: Stamped<PaymentPolicy>;
   /** What a complete customer file holds. */
   customerFile: Stamped<CompletenessPolicy>;
   workflow: Stamped<WorkflowPolicy>;
@@ -102,6 +105,7 @@ export const loadPolicies = (folder: string): Policies => {
     aging: only('aging', agingPolicy),
     backtest: only('backtest', backtestPolicy),
     authority: only('authority', authorityPolicy),
+    payment: only('payment', paymentPolicy),
     customerFile: only('customer-file', completenessPolicy),
     workflow: only('application-workflow', workflowPolicy),
     letters: only('letters', letterTemplates),

@@ -12,6 +12,8 @@ export const authorityPolicy = z.strictObject({
   roles: z.array(upTo).min(1),
   /** Who may let a customer ship before it is assessed, and for how much. A table of before says nothing of it. */
   greenChannel: z.array(upTo).min(1).optional(),
+  /** Who may write off a receivable, and up to what. A table of before goes by what a role may approve. */
+  writeOff: z.array(upTo).min(1).optional(),
   /** Who may let a customer owe without any limit. A table of before names nobody. */
   unlimited: z.array(z.string()).optional(),
 });
@@ -46,6 +48,10 @@ export const requireAuthority = (actor: string, amount: Yuan, policy: AuthorityP
   const wanted = rolesOver(amount, policy).join(' / ');
   throw new Problem('above-authority', { role: roleOf(actor), amount, wanted: wanted === '' ? '—' : wanted });
 };
+
+/** For what is given up of a receivable, all of it together. Throws `role-may-not` or `above-authority`. */
+export const requireWriteOffAuthority = (actor: string, amount: Yuan, policy: AuthorityPolicy): void =>
+  requireAuthority(actor, amount, { ...policy, roles: policy.writeOff ?? policy.roles });
 
 /** For a limit without end. */
 export const requireUnlimitedAuthority = (actor: string, { unlimited = [] }: AuthorityPolicy): void => {

@@ -5,12 +5,13 @@ import type { Yuan } from '@app/kernel/yuan';
 import type { AuthorityPolicy } from '../authority/authority-policy';
 import type { GivenRoom } from './account';
 import type { CheckPolicy } from './check-policy';
+import type { CorrectingCommand } from './correcting-commands';
 import type { CreditAccountEvent } from './events';
+import type { PaymentWish } from './payment-wish';
 import type { Asked, CustomerStanding } from './asked';
 
 type Data<Type extends CreditAccountEvent['type']> = DataOf<CreditAccountEvent, Type>;
 type Which = { customerId: string; receivableId: string };
-export type NamedAllocation = Readonly<{ receivableId: string; amount: Yuan }>;
 
 export type OpenAccount = Message<'OpenAccount', Data<'AccountOpened'>>;
 export type AllowGreenChannel = Message<'AllowGreenChannel', Data<'GreenChannelAllowed'>>;
@@ -81,19 +82,19 @@ export type ExpireReservation = Message<
 >;
 
 export type RecordInvoice = Message<'RecordInvoice', Data<'ReceivableOpened'>>;
-export type RecordPayment = Message<
-  'RecordPayment',
-  Data<'PaymentRecorded'> & { allocate?: readonly NamedAllocation[] | undefined }
->;
+export type RecordPayment = Message<'RecordPayment', Data<'PaymentRecorded'> & PaymentWish>;
 export type AllocatePayment = Message<
   'AllocatePayment',
-  { customerId: string; paymentId: string; allocate?: readonly NamedAllocation[] | undefined; on: BusinessDate }
+  {
+    customerId: string;
+    paymentId: string;
+    /** Left out: as early as the money was there and the receivable owed. */
+    valueDate?: BusinessDate | undefined;
+    on: BusinessDate;
+  } & PaymentWish
 >;
 
-export type ReceiveBill = Message<
-  'ReceiveBill',
-  Data<'BillReceived'> & { allocate?: readonly NamedAllocation[] | undefined }
->;
+export type ReceiveBill = Message<'ReceiveBill', Data<'BillReceived'> & PaymentWish>;
 export type HonourBill = Message<'HonourBill', Data<'BillHonoured'>>;
 export type DishonourBill = Message<'DishonourBill', Data<'BillDishonoured'>>;
 export type ReceiveDeposit = Message<'ReceiveDeposit', Data<'DepositReceived'>>;
@@ -174,7 +175,8 @@ export type CreditAccountCommand =
   | LiftBlacklist
   | JoinGroup
   | LeaveGroup
-  | AbandonShipment;
+  | AbandonShipment
+  | CorrectingCommand;
 
 /** What whoever asks may say beside a command: then causes of a hold that come or go with it are recorded in the same breath. */
 export type Circumstances = Readonly<{ policy: CheckPolicy; standing?: CustomerStanding | undefined }>;

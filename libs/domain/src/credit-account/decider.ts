@@ -2,6 +2,8 @@ import type { Decider } from '@app/kernel/decider';
 import { newAccount, type CreditAccount } from './account';
 import { amendReservation, passCheckpoint } from './amending';
 import type { AskedOfAccount, CreditAccountCommand } from './commands';
+import { cancelCreditNote, issueCreditNote } from './crediting';
+import { deallocatePayment } from './deallocating';
 import { dispatchShipment, recordInvoice } from './dispatching';
 import type { CreditAccountEvent } from './events';
 import { evolve } from './evolve';
@@ -11,9 +13,11 @@ import { noteFollowUpStep, placeHold, removeHold, withHoldsReviewed } from './ho
 import { blacklistCustomer, holdShipments, liftBlacklist, liftHold } from './holding';
 import { allowGreenChannel, changeLimit, grantTemporaryLimit, openAccount, withdrawTemporaryLimit } from './limiting';
 import { allocatePayment, recordPayment } from './paying';
+import { reversePayment } from './reversing';
 import { dishonourBill, honourBill, receiveBill, receiveDeposit, returnDeposit } from './securing';
 import { authoriseShipment, callOffShipment, expireReservation, releaseReservation } from './shipping';
 import { grantSpecialApproval, withdrawSpecialApproval } from './special-approval';
+import { recoverWriteOff, writeOffReceivable } from './writing-off';
 
 const decided = (command: CreditAccountCommand, account: CreditAccount): readonly CreditAccountEvent[] => {
   switch (command.type) {
@@ -91,6 +95,18 @@ const decided = (command: CreditAccountCommand, account: CreditAccount): readonl
       return leaveGroup(command, account);
     case 'AbandonShipment':
       return abandonShipment(command, account);
+    case 'DeallocatePayment':
+      return deallocatePayment(command, account);
+    case 'ReversePayment':
+      return reversePayment(command, account);
+    case 'IssueCreditNote':
+      return issueCreditNote(command, account);
+    case 'CancelCreditNote':
+      return cancelCreditNote(command, account);
+    case 'WriteOffReceivable':
+      return writeOffReceivable(command, account);
+    case 'RecoverWriteOff':
+      return recoverWriteOff(command, account);
   }
 };
 

@@ -4,12 +4,15 @@ import { exceeds } from '@app/kernel/yuan';
 import type { Bill, CreditAccount, Deposit } from './account';
 import type { DishonourBill, HonourBill, ReceiveBill, ReceiveDeposit, ReturnDeposit } from './commands';
 import type { CreditAccountEvent } from './events';
+import { after } from './evolve';
 import { billOf, depositOf, paymentOf, receivableOf } from './items';
 import { recordPayment } from './paying';
+import { withReopened } from './settling';
+import { withdrawingRewards } from './taking-back';
 
 /** Pays receivables like any payment, and is exposure itself until the money is there. */
 export const receiveBill = ({ data }: ReceiveBill, account: CreditAccount): CreditAccountEvent[] => {
-  const { allocate, ...received } = data;
+  const { allocate, rule, invoices, ...received } = data;
   const { customerId, billId, amount, kind, drawer, maturesOn, on } = received;
   const known = billOf(account, billId);
   if (known !== undefined) {
@@ -20,9 +23,12 @@ export const receiveBill = ({ data }: ReceiveBill, account: CreditAccount): Cred
   if (isBefore(maturesOn, on)) throw new Problem('expiry-in-the-past', { expiresOn: maturesOn, today: on });
   if (paymentOf(account, billId) !== undefined)
     throw new Problem('same-id-other-content', { id: billId, before: '', now: amount });
-  const payment = { customerId, paymentId: billId, amount, valueDate: on, reference: drawer, on };
-  const paid = recordPayment({ type: 'RecordPayment', data: { ...payment, allocate } }, account);
-  return [{ type: 'BillReceived', data: received }, ...paid];
+  const means = 'bill' as const;
+  const payment = { customerId, paymentId: billId, amount, valueDate: on, reference: drawer, means, on };
+  const bill: CreditAccountEvent = { type: 'BillReceived', data: received };
+  const wish = { allocate, rule, invoices };
+  const then = after(account, [bill]);
+  return [bill, ...recordPayment({ type: 'RecordPayment', data: { ...payment, ...wish } }, then)];
 };
 
 const requireBill = (account: CreditAccount, billId: string): Bill => {
@@ -48,10 +54,13 @@ export const dishonourBill = ({ data }: DishonourBill, account: CreditAccount): 
     throw new Problem('same-id-other-content', { id: billId, before: '', now: amount });
   const invoiceDate = isBefore(on, maturesOn) ? on : maturesOn;
   const claim = { customerId, receivableId: billId, amount, invoiceDate, dueDate: maturesOn, on };
-  return [
+  const { reason } = data;
+  const withdrawn = withdrawingRewards(account, billId, on, { customerId, reason, by: 'credit-account', on });
+  const dishonoured: CreditAccountEvent[] = [
     { type: 'BillDishonoured', data },
     { type: 'ReceivableOpened', data: claim },
   ];
+  return withReopened(account, [...withdrawn, ...dishonoured], { customerId, on });
 };
 
 export const receiveDeposit = ({ data }: ReceiveDeposit, account: CreditAccount): CreditAccountEvent[] => {

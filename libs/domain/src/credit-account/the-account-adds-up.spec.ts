@@ -34,6 +34,7 @@ const hasItsOwnId = ({ type }: AskedOfAccount, events: readonly CreditAccountEve
 const mayLeaveItOver: readonly AskedOfAccount['type'][] = [
   ...(['OpenAccount', 'ChangeLimit', 'WithdrawTemporaryLimit', 'RecordInvoice', 'ReturnDeposit'] as const),
   ...(['ReceiveBill', 'DishonourBill', 'CloseDispute'] as const),
+  ...(['DeallocatePayment', 'ReversePayment', 'CancelCreditNote', 'RecoverWriteOff'] as const),
 ];
 
 /** What is recorded; nothing for a command that makes no sense. Anything else that is thrown is a bug. */
@@ -56,6 +57,7 @@ const checkFigures = (account: CreditAccount, books: AccountBooks, day: Business
     ...of((name) => fenOf(exposure[name])),
     exposure: fenOf(exposure.exposure),
     available: fenOf(exposure.available),
+    ledger: fenOf(account.ledger),
     items: of((name) => itemsOf(account, name).reduce((sum, { amount }) => sum + fenOf(amount), 0)),
     due: account.due.map(({ dueDate, open, disputed }) => [dueDate, fenOf(open), fenOf(disputed)]),
     holds: [...account.holds].sort(),
@@ -65,6 +67,7 @@ const checkFigures = (account: CreditAccount, books: AccountBooks, day: Business
     ...expected,
     exposure: books.exposure(),
     available: books.available(day),
+    ledger: books.ledger,
     items: expected,
     due: [...books.dueDays()].map(([date, { open, disputed }]) => [date, open, disputed]).sort(),
     holds: [...books.held].sort(),
@@ -136,6 +139,8 @@ class Play {
       this.record(command, creditAccount.decide(command, this.account), this.account);
     }
     expect(this.account.sums).toMatchObject({ reserved: '0.00', planned: '0.00' });
+    // Whatever was dated back, taken back or reversed: on no day was more paid of anything than there was.
+    expect(this.books.days.belowZero()).toEqual([]);
   }
 
   private record(command: AskedOfAccount, events: readonly CreditAccountEvent[], account: CreditAccount): void {
@@ -169,16 +174,6 @@ test('whatever is asked of an account, in whatever order, its books add up', () 
   // Every event there is has come up, and more than once or twice.
   const often = creditAccountEvent.options.map(({ shape }) => [shape.type.value, seen.get(shape.type.value) ?? 0]);
   // Commands for these are on their way: whoever brings one takes its events off this list.
-  const toCome = [
-    'PaymentDeallocated',
-    'PaymentReversed',
-    'CreditNoteIssued',
-    'CreditNoteCancelled',
-    'ReceivableReopened',
-    'ReceivableWrittenOff',
-    'WriteOffRecovered',
-    'InterestCharged',
-    'ExchangeDifferenceBooked',
-  ];
+  const toCome = ['InterestCharged', 'ExchangeDifferenceBooked'];
   expect(often.filter(([type, times]) => !toCome.includes(String(type)) && Number(times) < 5)).toEqual([]);
 });
