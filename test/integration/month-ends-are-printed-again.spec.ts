@@ -211,10 +211,10 @@ describe('a month end that was printed', () => {
     const { rows } = await agingDifference(bed.sql, { from: early, to: { ...from, policy: coarse }, ...pages });
     expect(rows).toMatchObject([
       {
-        changes: expect.arrayContaining([
+        changes: [
           { column: '15-30', amount: '-1000.00' },
           { column: '1-30', amount: '970.00' },
-        ]),
+        ],
         events: [
           { paymentId: 'P-1', effects: [{ column: 'unallocated-cash', amount: '30.00' }] },
           { receivableId: 'R-1', effects: [{ column: '1-30', amount: '-30.00' }, { column: 'unallocated-cash' }] },
@@ -222,7 +222,6 @@ describe('a month end that was printed', () => {
         passing: [{ from: '15-30', to: '1-30', amount: '1000.00', receivables: 1 }],
       },
     ]);
-    expect(rows[0]?.changes).toHaveLength(2);
   });
 
   test('has no change where an invoice came and was paid between the two', async () => {

@@ -139,7 +139,7 @@ const changedIn = (row: ChangedRow): ChangedReceivable => ({
       : { open: row.after, disputed: row.disputedAfter, bucket: row.bucketAfter },
 });
 
-const movementIn = ({ type, by, receivableId, paymentId, ...row }: MovementRow): Movement => ({
+const movementIn = ({ customerId: _, type, by, receivableId, paymentId, ...row }: MovementRow): Movement => ({
   ...row,
   type: type ?? '',
   by: by ?? '',
