@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bankLine } from '@app/domain/bank-line/decider';
+import { bankLineEvent } from '@app/domain/bank-line/events';
 import { creditAccount } from '@app/domain/credit-account/decider';
 import { creditAccountEvent } from '@app/domain/credit-account/events';
 import { creditApplication } from '@app/domain/credit-application/decider';
@@ -36,11 +38,12 @@ const aggregates = [
   { name: 'credit-group', schema: creditGroupEvent, decider: creditGroup, id: 'HQ-1' },
   { name: 'follow-up', schema: followUpEvent, decider: followUp, id: 'C-1:R-1' },
   { name: 'policy', schema: policyEvent, decider: policyVersions, id: 'scoring' },
+  { name: 'bank-line', schema: bankLineEvent, decider: bankLine, id: 'BL-1' },
   { name: 'webhook', schema: webhookEvent, decider: webhook, id: 'W-1' },
 ] as const;
-/** Policies, groups and webhooks are no customer's: they have no place on a timeline. */
+/** Policies, groups, webhooks and bank lines are no customer's: they have no place on a timeline. */
 const isOnTimeline = ({ stream }: Readonly<{ stream: string }>): boolean =>
-  !/^(policy|creditGroup|webhook)-/.test(stream);
+  !/^(policy|creditGroup|webhook|bankLine)-/.test(stream);
 const names = aggregates.map(({ name }) => name);
 
 const shapeFile = (name: string): string => join(folder, `${name}.json`);

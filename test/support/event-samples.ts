@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { assess } from '@app/credit-model/assess';
+import type { bankLineEvent } from '@app/domain/bank-line/events';
 import type { creditAccountEvent } from '@app/domain/credit-account/events';
 import type { creditApplicationEvent } from '@app/domain/credit-application/events';
 import type { creditGroupEvent } from '@app/domain/credit-group/events';
@@ -364,7 +365,43 @@ const creditGroups: SamplesOf<z.input<typeof creditGroupEvent>> = {
   MemberLeft: { ...member, revision: 2, settled: [] },
 };
 
+const bankLine = { lineId: 'BL-1', on };
+const asPayment = { ...bankLine, customerId: 'C-1', paymentId: 'BL-1' };
+const bankLines: SamplesOf<z.input<typeof bankLineEvent>> = {
+  BankLineImported: {
+    ...bankLine,
+    account: 'main',
+    kind: 'credit',
+    amount,
+    currency: 'CNY',
+    bookedOn: on,
+    valueDate: '2026-02-28',
+    payer: { name: '长春农机有限公司', accountLast4: '0421', bank: '工商银行长春分行' },
+    reference: '2026030100017',
+    remittance: '货款 R-1',
+    importId: 'F-1',
+    where: 'Ntry 1',
+    importedBy: 'finance-sun',
+  },
+  BankLineSetAside: { ...bankLine, reason: '户名不符，待核', setAsideBy: 'finance-sun' },
+  BankLineAccepted: {
+    ...asPayment,
+    amount,
+    valueDate: '2026-02-28',
+    reference: '2026030100017',
+    allocate: [{ receivableId: 'R-1', amount }],
+    confidence: 90,
+    rules: ['name-equal', 'invoice-reference'],
+    acceptedBy: 'finance-sun',
+  },
+  BankLinePlacedOtherwise: { ...asPayment, because: { code: 'allocation-above-open', facts: { receivable: 'R-1' } } },
+  BankLineReleased: { ...asPayment, valueDate: '2026-02-28', reason: '认错客户', releasedBy: 'finance-sun' },
+  BankLineRefused: { ...asPayment, because: { code: 'unknown-customer', facts: { customer: 'C-1' } } },
+  BankLineReturned: { ...bankLine, reason: '误付', returnedBy: 'finance-sun' },
+  BankBounceAccepted: { ...asPayment, valueDate: on, reason: '空头支票', acceptedBy: 'finance-sun' },
+};
+
 /** What no customer's timeline tells. */
-export const eventSamplesBeside = { policies, webhooks, creditGroups };
+export const eventSamplesBeside = { policies, webhooks, creditGroups, bankLines };
 
 export const eventSamples = { customer, creditApplication, creditAccount, followUp };

@@ -5,6 +5,7 @@ import { DemoLoader } from '@worker/demo/demo-loader';
 import { ApplicationDraftsController } from './application-drafts.controller';
 import { ApplicationsController } from './applications.controller';
 import { AttachmentsController } from './attachments.controller';
+import { BankLinesController } from './bank-lines.controller';
 import { ContractPipe } from './contract.pipe';
 import { CreditAccountsController } from './credit-accounts.controller';
 import { CreditGroupsController } from './credit-groups.controller';
@@ -51,6 +52,7 @@ export class ApiModule {
         CreditGroupsController,
         SecuritiesController,
         ReceivablesController,
+        BankLinesController,
         PaymentsController,
         CreditNotesController,
         WriteOffsController,

@@ -11,7 +11,7 @@ import { addAgingCommands } from './aging-commands';
 import { applications, type ApplicationsOptions } from './commands/applications';
 import { assessFile } from './commands/assess';
 import { exportLogFile } from './commands/export-log';
-import { importInvoiceFile } from './commands/import-invoices';
+import { importInvoiceFile, type ImportOptions } from './commands/import-invoices';
 import { importLogFile } from './commands/import-log';
 import { limit, type LimitOptions } from './commands/limit';
 import { authoriseLines, checkLines } from './commands/shipments';
@@ -22,6 +22,7 @@ import { simulate } from './commands/simulate';
 import { tick } from './commands/tick';
 import { verify } from './commands/verify';
 import { whatIfFile } from './commands/what-if';
+import { addBankCommands } from './bank-commands';
 import { addFileCommands } from './file-commands';
 import { addGroupCommands } from './group-commands';
 import { Interrupted } from './interruption';
@@ -100,13 +101,13 @@ xay
 const importing = xay.command('import').description('导入 · import from other systems');
 importing
   .command('invoices')
-  .argument('<file>', 'a CSV file with one invoice a line')
+  .argument('<file>', 'a CSV in any Chinese encoding, or an XLSX, with one invoice a row')
   .requiredOption('--mapping <file>', 'which column holds what, see config/mappings')
   .requiredOption('--date-format <format>', 'e.g. M/D/YYYY; a date that does not fit is an error, never a guess')
-  .description('导入发票 · streamed, validated, idempotent by invoice number')
-  .action(
-    run((out, file: string, options: { mapping: string; dateFormat: string }) => importInvoiceFile(file, options, out)),
-  );
+  .option('--trial', 'only say what is in the file', false)
+  .option('--take-good', 'leave faulty rows out; without it a file with faulty rows is not taken at all', false)
+  .description('导入发票 · validated, streamed, idempotent by invoice number')
+  .action(run((out, file: string, options: ImportOptions) => importInvoiceFile(file, options, out)));
 
 importing
   .command('log')
@@ -206,6 +207,7 @@ xay
 addAgingCommands(xay, run, count);
 addPolicyCommands(xay, run, count);
 addGroupCommands(xay, run, count);
+addBankCommands(xay, run, count);
 addPaymentCommands(xay, run, count);
 addFileCommands(xay, run);
 addWebhookCommands(xay, run, count);

@@ -50,6 +50,10 @@ const fileFaults: Readonly<Record<string, Bilingual>> = {
   ENOTDIR: { zh: '路径中有一段不是文件夹', en: 'part of its path is no folder' },
   EACCES: { zh: '没有读取权限', en: 'reading it is not allowed' },
   NOT_TEXT: { zh: '不是 UTF-8 文本', en: 'it is not text in UTF-8' },
+  NO_ENCODING: {
+    zh: '既不是 UTF-8、UTF-16，也不是 GB18030 文本',
+    en: 'it is text neither in UTF-8 nor in UTF-16 nor in GB18030',
+  },
   CSV_QUOTE_NOT_CLOSED: { zh: '引号没有闭合', en: 'a quotation mark is never closed' },
   CSV_INVALID_CLOSING_QUOTE: { zh: '引号之后多出内容', en: 'something follows a closing quotation mark' },
   INVALID_OPENING_QUOTE: { zh: '引号出现在内容中间', en: 'a quotation mark stands inside a value' },

@@ -3,12 +3,14 @@ import type { Facts, ProblemCode } from '@app/kernel/problem';
 import { accountProblems } from './account-problems';
 import { groupProblems } from './group-problems';
 import { applicationSentences } from './application-sentences';
+import { bankSentences } from './bank-sentences';
 import { customerFileSentences } from './customer-file-sentences';
 import { factInWords } from './fact-words';
 import { machineSentences } from './machine-sentences';
 import { modelSentences } from './model-sentences';
 import { paymentProblems } from './payment-problems';
 import { policySentences } from './policy-sentences';
+import { tableSentences } from './table-sentences';
 import { webhookSentences } from './webhook-sentences';
 
 /** What is wrong and what would be right, in the words of the person who asked. `{name}` is a fact of the problem. */
@@ -237,6 +239,8 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   ...policySentences,
   ...machineSentences,
   ...webhookSentences,
+  ...bankSentences,
+  ...tableSentences,
 };
 
 export const sentence = (code: ProblemCode, facts: Facts, language: Language): string =>

@@ -10,6 +10,12 @@ import { AccountPast } from './account-past';
 import { accountQueryHandlers } from './account.query';
 import { ApplicationFacts } from './application-facts';
 import { AttachmentStore } from './attachments/attachment-store';
+import { BankAcceptances } from './bank/bank-acceptances';
+import { BankLineHandler } from './bank/bank-line.command';
+import { bankLineQueryHandlers } from './bank/bank-line.query';
+import { BankMatching } from './bank/bank-matching';
+import { BankStatements } from './bank/bank-statements';
+import { StatementReading } from './bank/statement-reading';
 import type { BusinessClock } from './business-clock';
 import { CreditAccountHandler } from './credit-account.command';
 import { CreditApplicationHandler } from './credit-application.command';
@@ -136,6 +142,12 @@ export class DeskModule implements OnApplicationShutdown {
         WhatIfHandler,
         ReportHandler,
         Printer,
+        BankLineHandler,
+        BankMatching,
+        BankAcceptances,
+        StatementReading,
+        BankStatements,
+        ...bankLineQueryHandlers,
         WebhookSecrets,
         PostOffice,
         WebhookHandler,
@@ -162,6 +174,8 @@ export class DeskModule implements OnApplicationShutdown {
         PolicyBook,
         Printer,
         PostOffice,
+        BankAcceptances,
+        BankStatements,
         ...values,
       ],
     };

@@ -6,6 +6,7 @@ import { completenessPolicy, type CompletenessPolicy } from '@app/credit-model/c
 import { scoringPolicy, type ScoringPolicy } from '@app/credit-model/policy';
 import { agingPolicy, type AgingPolicy } from '@app/domain/aging/aging-policy';
 import { backtestPolicy, type BacktestPolicy } from '@app/domain/backtest/backtest-policy';
+import { matchingPolicy, type MatchingPolicy } from '@app/domain/bank-matching/matching-policy';
 import { checkPolicy, type CheckPolicy } from '@app/domain/credit-account/check-policy';
 import { paymentPolicy, type PaymentPolicy } from '@app/domain/credit-account/payment-policy';
 import { authorityPolicy, type AuthorityPolicy } from '@app/domain/authority/authority-policy';
@@ -39,6 +40,8 @@ export type Policies = Readonly<{
   customerFile: Stamped<CompletenessPolicy>;
   workflow: Stamped<WorkflowPolicy>;
   letters: Stamped<LetterTemplates>;
+  /** Our own accounts, and how what comes in on them is matched with customers. */
+  bankMatching: Stamped<MatchingPolicy>;
 }>;
 
 /** SHA-256 over the document's canonical JSON: keys sorted, no white space. */
@@ -113,5 +116,6 @@ export const loadPolicies = (folder: string): Policies => {
     customerFile: only('customer-file', completenessPolicy),
     workflow: only('application-workflow', workflowPolicy),
     letters: only('letters', letterTemplates),
+    bankMatching: only('bank-matching', matchingPolicy),
   };
 };

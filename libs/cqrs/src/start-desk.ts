@@ -1,6 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Followers } from '@app/read-models/runner';
+import { BankAcceptances } from './bank/bank-acceptances';
+import { BankStatements } from './bank/bank-statements';
 import { DeskModule, type DeskParts } from './desk.module';
 import { PaymentDesk } from './payment-desk';
 import { PaymentPapers } from './payment-papers';
@@ -13,6 +15,8 @@ export type Desk = DeskParts &
     commands: CommandBus;
     queries: QueryBus;
     batches: ShipmentBatches;
+    bankStatements: BankStatements;
+    bankAcceptances: BankAcceptances;
     payments: PaymentDesk;
     papers: PaymentPapers;
     followers: Followers;
@@ -28,6 +32,8 @@ export const startDesk = async (parts: DeskParts): Promise<Desk> => {
     commands: context.get(CommandBus),
     queries: context.get(QueryBus),
     batches: context.get(ShipmentBatches),
+    bankStatements: context.get(BankStatements),
+    bankAcceptances: context.get(BankAcceptances),
     payments: context.get(PaymentDesk),
     papers: context.get(PaymentPapers),
     followers: context.get<Followers>(FOLLOWERS),

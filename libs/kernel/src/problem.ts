@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { intakeProblemCodes } from './intake-problem-codes';
 
 /**
  * Everything that XAY can object to in what it is asked. Each code has a sentence in both languages in
@@ -146,6 +147,7 @@ export const problemCode = z.enum([
   'webhook-url',
   'webhook-address-private',
   'webhooks-too-many',
+  ...intakeProblemCodes,
   // files
   'file-unreadable',
   'file-unwritable',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bankLineEvent } from '@app/domain/bank-line/events';
 import { creditAccountEvent } from '@app/domain/credit-account/events';
 import { creditGroupEvent } from '@app/domain/credit-group/events';
 import { creditApplicationEvent } from '@app/domain/credit-application/events';
@@ -14,6 +15,7 @@ const FAULTS_LISTED_MAX = 100;
 const schemas: Readonly<Record<string, z.ZodType>> = {
   customer: customerEvent,
   creditApplication: creditApplicationEvent,
+  bankLine: bankLineEvent,
   creditAccount: creditAccountEvent,
   creditGroup: creditGroupEvent,
   followUp: followUpEvent,
