@@ -10,8 +10,12 @@ import { creditGroup } from '@app/domain/credit-group/decider';
 import { creditGroupEvent } from '@app/domain/credit-group/events';
 import { customer } from '@app/domain/customer/decider';
 import { customerEvent } from '@app/domain/customer/events';
+import { exchangeRates } from '@app/domain/exchange-rate/decider';
+import { exchangeRateEvent } from '@app/domain/exchange-rate/events';
 import { followUp } from '@app/domain/follow-up/decider';
 import { followUpEvent } from '@app/domain/follow-up/events';
+import { LEDGER, ledgerPeriod } from '@app/domain/ledger-period/decider';
+import { ledgerPeriodEvent } from '@app/domain/ledger-period/events';
 import { policyVersions } from '@app/domain/policy/decider';
 import { policyEvent } from '@app/domain/policy/events';
 import { webhook } from '@app/domain/webhook/decider';
@@ -40,10 +44,12 @@ const aggregates = [
   { name: 'policy', schema: policyEvent, decider: policyVersions, id: 'scoring' },
   { name: 'bank-line', schema: bankLineEvent, decider: bankLine, id: 'BL-1' },
   { name: 'webhook', schema: webhookEvent, decider: webhook, id: 'W-1' },
+  { name: 'exchange-rate', schema: exchangeRateEvent, decider: exchangeRates, id: 'USD' },
+  { name: 'ledger-period', schema: ledgerPeriodEvent, decider: ledgerPeriod, id: LEDGER },
 ] as const;
-/** Policies, groups, webhooks and bank lines are no customer's: they have no place on a timeline. */
+/** Policies, groups, webhooks, bank lines, rates and the ledger itself are no customer's: they have no place on a timeline. */
 const isOnTimeline = ({ stream }: Readonly<{ stream: string }>): boolean =>
-  !/^(policy|creditGroup|webhook|bankLine)-/.test(stream);
+  !/^(policy|creditGroup|webhook|bankLine|exchangeRate|ledgerPeriod)-/.test(stream);
 const names = aggregates.map(({ name }) => name);
 
 const shapeFile = (name: string): string => join(folder, `${name}.json`);

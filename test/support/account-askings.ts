@@ -7,6 +7,7 @@ import { addDays, dateOf, type BusinessDate } from '@app/kernel/business-date';
 import * as ask from './account-commands';
 import type { Draw } from './account-draws';
 import { ofCorrections } from './correcting-askings';
+import { ofOwing } from './owing-askings';
 import { firstOfMarch } from './account-events';
 import * as limits from './limit-commands';
 import * as orders from './order-commands';
@@ -181,7 +182,7 @@ const ofExceptions = {
 
 // What is sent again is chosen from what was asked before; before that, the calendar comes round.
 const askings: { readonly [Kind in Draw['kind']]: Asking } = {
-  ...{ ...ofLimits, ...ofOrders, ...ofMoney, ...ofCorrections, ...ofExceptions },
+  ...{ ...ofLimits, ...ofOrders, ...ofMoney, ...ofOwing, ...ofCorrections, ...ofExceptions },
   resend: ofExceptions.review,
   'late-resend': ofExceptions.review,
 };

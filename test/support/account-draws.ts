@@ -38,6 +38,8 @@ const kinds = (
     ['payment', 'named-payment', 'named-payment', 'named-payment', 'allocate', 'named-allocate'],
     ['rule-payment', 'rule-payment', 'rule-allocate', 'take-back', 'take-back', 'take-back', 'reverse', 'reverse'],
     ['credit-note', 'credit-note', 'credit-note', 'apply-note', 'cancel-note', 'write-off', 'recover', 'recover'],
+    ['instalments', 'foreign-invoice', 'foreign-invoice', 'foreign-payment', 'foreign-payment', 'foreign-allocate'],
+    ['interest', 'interest', 'debit-note'],
     ['accept-bill', 'accept-bill', 'honour', 'dishonour', 'deposit', 'give-back'],
     [
       'dispute',

@@ -92,19 +92,19 @@ const ofMoney = {
     books.days.paid(paymentId, valueDate, fenOf(amount));
   },
   PaymentAllocated: (books, data) => {
-    const { paymentId, receivableId, amount, valueDate, credit } = data;
-    books.take(credit === true ? books.notes : books.cash, paymentId, amount);
+    const { paymentId, receivableId, amount, cash = amount, valueDate, credit } = data;
+    books.take(credit === true ? books.notes : books.cash, paymentId, cash);
     books.take(books.open, receivableId, amount);
-    books.allocated += fenOf(amount);
-    books.days.allocated(data, valueDate, fenOf(amount));
+    books.allocated += fenOf(cash);
+    books.days.allocated(data, valueDate, { off: fenOf(amount), cash: fenOf(cash) });
   },
   PaymentDeallocated: (books, data) => {
-    const { paymentId, receivableId, deallocationId, amount, valueDate, credit } = data;
+    const { paymentId, receivableId, deallocationId, amount, cash = amount, valueDate, credit } = data;
     books.once(`deallocation ${paymentId} ${deallocationId}`);
-    books.give(credit === true ? books.notes : books.cash, paymentId, amount);
+    books.give(credit === true ? books.notes : books.cash, paymentId, cash);
     books.give(books.open, receivableId, amount);
-    books.allocated -= fenOf(amount);
-    books.days.allocated(data, valueDate, -fenOf(amount));
+    books.allocated -= fenOf(cash);
+    books.days.allocated(data, valueDate, { off: -fenOf(amount), cash: -fenOf(cash) });
   },
   PaymentReversed: (books, { paymentId, amount, valueDate }) => {
     books.once(`reversal ${paymentId}`);

@@ -12,7 +12,7 @@ const moneyOf = (fen: number) => `${Math.floor(fen / 100)}.${String(fen % 100).p
 
 /** Something that paid receivables, and one of those: mostly one that did, money or a credit note, spent or not. */
 const allocationOf = ({ one, other, earlier }: Draw, { account }: Scene): readonly [string, string] => {
-  const ids = [`P-${one}`, `P-${one}${other}`, `P-R${one}`, `CN-${one}`, `CN-${other}0`, `B-${one}`];
+  const ids = [`P-${one}`, `P-${one}${other}`, `P-R${one}`, `CN-${one}`, `CN-${other}0`, `B-${one}`, `P-F${one}`];
   const paying = ids.filter((id) => (paymentOf(account, id)?.allocations.length ?? 0) > 0);
   const id = paying[earlier % Math.max(1, paying.length)] ?? `P-${one}`;
   const { allocations = [] } = paymentOf(account, id) ?? {};
@@ -20,7 +20,7 @@ const allocationOf = ({ one, other, earlier }: Draw, { account }: Scene): readon
 };
 
 const writtenOffIn = (account: CreditAccount): (readonly [string, string])[] =>
-  ['R-1', 'R-2', 'R-3', 'R-4'].flatMap((receivableId) =>
+  ['R-1', 'R-2', 'R-3', 'R-4', 'R-F1', 'R-F2', 'R-F3', 'R-F4'].flatMap((receivableId) =>
     (receivableOf(account, receivableId)?.writeOffs ?? []).map(({ writeOffId }) => [writeOffId, receivableId] as const),
   );
 

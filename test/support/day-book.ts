@@ -20,10 +20,14 @@ export class DayBook {
   }
 
   /** More than zero: allocated; less: taken back. */
-  allocated({ receivableId, paymentId }: { receivableId: string; paymentId: string }, day: string, fen: number): void {
+  allocated(
+    { receivableId, paymentId }: { receivableId: string; paymentId: string },
+    day: string,
+    { off, cash }: { off: number; cash: number },
+  ): void {
     const from = this.notBefore(receivableId, day);
-    this.move(`receivable ${receivableId}`, from, -fen);
-    this.move(`payment ${paymentId}`, from, -fen);
+    this.move(`receivable ${receivableId}`, from, -off);
+    this.move(`payment ${paymentId}`, from, -cash);
   }
 
   /** Everything that was below zero at the end of some day. */

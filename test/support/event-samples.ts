@@ -5,7 +5,9 @@ import type { creditAccountEvent } from '@app/domain/credit-account/events';
 import type { creditApplicationEvent } from '@app/domain/credit-application/events';
 import type { creditGroupEvent } from '@app/domain/credit-group/events';
 import type { customerEvent } from '@app/domain/customer/events';
+import type { exchangeRateEvent } from '@app/domain/exchange-rate/events';
 import type { followUpEvent } from '@app/domain/follow-up/events';
+import type { ledgerPeriodEvent } from '@app/domain/ledger-period/events';
 import type { policyEvent } from '@app/domain/policy/events';
 import type { webhookEvent } from '@app/domain/webhook/events';
 import { exampleFile, standardPolicy } from './scoring-policy';
@@ -401,7 +403,16 @@ const bankLines: SamplesOf<z.input<typeof bankLineEvent>> = {
   BankBounceAccepted: { ...asPayment, valueDate: on, reason: '空头支票', acceptedBy: 'finance-sun' },
 };
 
+const exchangeRates: SamplesOf<z.input<typeof exchangeRateEvent>> = {
+  RateSet: { currency: 'USD', on, rate: '7.1234', source: '中国人民银行中间价', setBy: 'finance-zhou' },
+};
+
+const ledgerPeriods: SamplesOf<z.input<typeof ledgerPeriodEvent>> = {
+  PeriodClosed: { month: '2026-02', closedBy: 'finance-zhou', on },
+  PeriodReopened: { month: '2026-02', reason: '补记发票', by: 'director-liu', on },
+};
+
 /** What no customer's timeline tells. */
-export const eventSamplesBeside = { policies, webhooks, creditGroups, bankLines };
+export const eventSamplesBeside = { policies, webhooks, creditGroups, bankLines, exchangeRates, ledgerPeriods };
 
 export const eventSamples = { customer, creditApplication, creditAccount, followUp };

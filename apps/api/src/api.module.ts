@@ -14,12 +14,15 @@ import { CustomerFileController } from './customer-file.controller';
 import { CustomersController } from './customers.controller';
 import { DemoController } from './demo.controller';
 import { HealthController } from './health.controller';
+import { InterestController } from './interest.controller';
 import { InvestigationReportController } from './investigation-report.controller';
 import { MetricsController } from './metrics.controller';
 import { OtherSitesStayOut } from './other-sites.guard';
 import { PaymentsController } from './payments.controller';
+import { PeriodsController } from './periods.controller';
 import { PoliciesController } from './policies.controller';
 import { ProblemFilter } from './problem.filter';
+import { RatesController } from './rates.controller';
 import { ReadYourWrites } from './read-your-writes';
 import { ReceivablesController } from './receivables.controller';
 import { ReportsController } from './reports.controller';
@@ -56,6 +59,9 @@ export class ApiModule {
         PaymentsController,
         CreditNotesController,
         WriteOffsController,
+        InterestController,
+        RatesController,
+        PeriodsController,
         ReportsController,
         PoliciesController,
         WebhooksController,

@@ -1,4 +1,4 @@
-import { Body, Controller, Inject, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import {
@@ -9,17 +9,19 @@ import {
   liftHold,
   raiseDispute,
   receivablePath,
-  recordInvoice,
   requestExtension,
 } from '@app/contracts/credit-account';
 import { customerPath } from '@app/contracts/customer';
+import { invoicePath, invoiceView, recordInvoice } from '@app/contracts/invoices';
 import type { BusinessClock } from '@app/cqrs/business-clock';
 import { AskCreditAccount } from '@app/cqrs/credit-account.command';
+import { InvoiceDesk } from '@app/cqrs/invoice-desk';
 import type { Policies } from '@app/cqrs/policies';
 import { BUSINESS_CLOCK, POLICIES } from '@app/cqrs/tokens';
 import type { CreditAccountCommand } from '@app/domain/credit-account/commands';
 import { Answers, acceptedAs } from './answered';
 import { Signed, type Caller } from './caller';
+import { FromTheLog } from './read-your-writes';
 
 @Controller('api/customers/:customerId')
 export class ReceivablesController {
@@ -27,16 +29,24 @@ export class ReceivablesController {
     private readonly commands: CommandBus,
     @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock,
     @Inject(POLICIES) private readonly policies: Policies,
+    private readonly invoices: InvoiceDesk,
   ) {}
+
+  @Get('invoices/:receivableId')
+  @FromTheLog()
+  @Answers(invoiceView)
+  invoice(@Param({ schema: invoicePath }) path: z.infer<typeof invoicePath>) {
+    return this.invoices.look(path);
+  }
 
   @Put('invoices/:receivableId')
   @Answers()
-  recordInvoice(
-    @Param({ schema: receivablePath }) path: z.infer<typeof receivablePath>,
+  async recordInvoice(
+    @Param({ schema: invoicePath }) path: z.infer<typeof invoicePath>,
     @Body({ schema: recordInvoice }) body: z.infer<typeof recordInvoice>,
-    @Signed() caller: Caller,
+    @Signed() { metadata }: Caller,
   ) {
-    return this.ask(caller, { type: 'RecordInvoice', data: { ...path, ...body, on: this.clock.today() } });
+    return acceptedAs(`creditAccount-${path.customerId}`, await this.invoices.record(path, body, metadata));
   }
 
   @Put('receivables/:receivableId/disputes/:disputeId')

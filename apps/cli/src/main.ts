@@ -28,6 +28,7 @@ import { addGroupCommands } from './group-commands';
 import { Interrupted } from './interruption';
 import { UnfitFile } from './json-file';
 import { addPaymentCommands } from './payment-commands';
+import { addLedgerCommands } from './ledger-commands';
 import { addPolicyCommands } from './policy-commands';
 import { terminal, type ExitCode, type Terminal } from './terminal';
 import { addWebhookCommands } from './webhook-commands';
@@ -210,6 +211,7 @@ addGroupCommands(xay, run, count);
 addBankCommands(xay, run, count);
 addPaymentCommands(xay, run, count);
 addFileCommands(xay, run);
+addLedgerCommands(xay, run, count);
 addWebhookCommands(xay, run, count);
 
 const main = async (): Promise<void> => {

@@ -50,9 +50,10 @@ const addPayments = (xay: Command, run: Run, count: Count): void => {
     .argument('<customer>', CUSTOMER)
     .argument('<payment>', 'an id of your choice: sent twice it is done once')
     .requiredOption('--amount <yuan>', 'e.g. 150000')
+    .option('--currency <code>', 'of the amount, e.g. USD (default: CNY)')
     .option('--value-date <day>', 'when the money was there, YYYY-MM-DD (default: today)')
     .option('--reference <text>', 'of the bank; of a netting, the document of what we owed')
-    .option('--means <means>', 'transfer, cash or netting')
+    .option('--means <means>', 'transfer, cash, netting or opening-balance')
     .requiredOption('--by <who>', BY)
     .description('登记回款 · records a payment and takes it to receivables')
     .action(

@@ -9,18 +9,6 @@ export const receivablePath = z.strictObject({ customerId: id, receivableId: id 
 export const disputePath = z.strictObject({ customerId: id, receivableId: id, disputeId: id });
 export const extensionPath = z.strictObject({ customerId: id, receivableId: id, extensionId: id });
 
-/** PUT /api/customers/{customerId}/invoices/{receivableId}: goods already shipped, hence never refused for limit. */
-export const recordInvoice = z
-  .strictObject({
-    amount: positiveYuan,
-    invoiceDate: businessDate,
-    dueDate: businessDate,
-    /** The shipment that it invoices: what was dispatched of it is no longer waiting for an invoice. */
-    shipmentId: id.optional(),
-    completesShipment: z.boolean().optional(),
-  })
-  .meta({ id: 'RecordInvoice' });
-
 export const raiseDispute = z
   .strictObject({ amount: positiveYuan, reason, nonCredit: z.boolean() })
   .meta({ id: 'RaiseDispute' });

@@ -33,12 +33,16 @@ const twoWishes = { params: { problem: 'allocation-two-ways' }, path: ['allocate
 /** PUT /api/customers/{customerId}/payments/{paymentId} */
 export const recordPayment = z
   .strictObject({
+    /** In the currency of the payment. */
     amount: positiveYuan,
+    /** Left out: CNY. Of another the rate of the value date is taken from the book of rates. */
+    currency: currency.optional(),
     /** The day on which the money was there; left out: today. */
     valueDate: businessDate.optional(),
     /** Of the bank; of a netting, the document of what we owed. */
     reference: z.string().max(140).default(''),
-    means: z.enum(['transfer', 'cash', 'netting']).optional(),
+    /** `opening-balance`: a credit taken over from other books. */
+    means: z.enum(['transfer', 'cash', 'netting', 'opening-balance']).optional(),
     ...wish,
   })
   .refine(isOneWish, twoWishes)

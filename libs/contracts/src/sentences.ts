@@ -10,6 +10,7 @@ import { machineSentences } from './machine-sentences';
 import { modelSentences } from './model-sentences';
 import { paymentProblems } from './payment-problems';
 import { policySentences } from './policy-sentences';
+import { receivableProblems } from './receivable-problems';
 import { tableSentences } from './table-sentences';
 import { webhookSentences } from './webhook-sentences';
 
@@ -232,6 +233,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   },
   ...accountProblems,
   ...paymentProblems,
+  ...receivableProblems,
   ...groupProblems,
   ...applicationSentences,
   ...customerFileSentences,

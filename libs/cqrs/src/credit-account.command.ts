@@ -17,6 +17,7 @@ import type { Metadata } from '@app/kernel/message';
 import { GroupSagas } from './groups/group-sagas';
 import { KnownCustomers } from './known-customers';
 import type { Policies } from './policies';
+import { PostingFacts } from './posting-facts';
 import { HANDLER, POLICIES } from './tokens';
 
 /** One envelope and one handler for the whole aggregate: a new use case adds a command type, not a class. */
@@ -49,14 +50,16 @@ export class CreditAccountHandler implements ICommandHandler<AskCreditAccount> {
     @Inject(POLICIES) private readonly policies: Policies,
     private readonly customers: KnownCustomers,
     private readonly groups: GroupSagas,
+    private readonly facts: PostingFacts,
   ) {}
 
   async execute({ customerId: id, command, metadata }: AskCreditAccount) {
     await this.customers.require(id);
     const standing = 'standing' in command.data ? command.data.standing : undefined;
-    const stamped = withRule(command, this.policies.payment.policy.allocation);
+    const ruled = withRule(command, this.policies.payment.policy.allocation);
+    const { command: stamped, posting } = await this.facts.brought(ruled, metadata.by);
     // Causes of a hold that come or go with it are recorded in the same append.
-    const asked = { ...stamped, under: { policy: this.policies.check.policy, standing } };
+    const asked = { ...stamped, under: { policy: this.policies.check.policy, standing, posting } };
     if (takesRoom(asked)) return this.groups.carryOut(shipInGroup(asked, randomUUID), metadata);
     return this.handler.handle({ decider: creditAccount, schema: creditAccountEvent, id, command: asked, metadata });
   }

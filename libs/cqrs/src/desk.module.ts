@@ -31,14 +31,19 @@ import { GroupOfAccount } from './groups/group-of-account';
 import { GroupSagas } from './groups/group-sagas';
 import { ReviewGroupsHandler } from './groups/review-groups.command';
 import { FollowUpHandler } from './follow-up.command';
+import { InterestDesk } from './interest-desk';
 import { Printer, ReportHandler } from './investigation-report.query';
+import { InvoiceDesk } from './invoice-desk';
 import { KnownCustomers } from './known-customers';
 import { PaymentDesk } from './payment-desk';
+import { PeriodDesk } from './period-desk';
 import { PaymentPapers } from './payment-papers';
 import type { Policies } from './policies';
 import { PolicyBook } from './policy-book';
 import { ScoringPolicyHandler } from './policy.command';
 import { policyQueryHandlers } from './policy.query';
+import { PostingFacts } from './posting-facts';
+import { RateDesk } from './rate-desk';
 import { reactionsFollower } from './reactions-follower';
 import { reportQueryHandlers } from './reports.query';
 import { ShipmentBatches } from './shipment-batches';
@@ -122,6 +127,11 @@ export class DeskModule implements OnApplicationShutdown {
         ShipmentDesk,
         ShipmentBatches,
         PaymentDesk,
+        InvoiceDesk,
+        InterestDesk,
+        RateDesk,
+        PeriodDesk,
+        PostingFacts,
         PaymentPapers,
         AttachmentStore,
         CustomerSheets,
@@ -167,6 +177,10 @@ export class DeskModule implements OnApplicationShutdown {
         ShipmentDesk,
         ShipmentBatches,
         PaymentDesk,
+        InvoiceDesk,
+        InterestDesk,
+        RateDesk,
+        PeriodDesk,
         PaymentPapers,
         CustomerSheets,
         AttachmentStore,

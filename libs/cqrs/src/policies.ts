@@ -8,6 +8,9 @@ import { agingPolicy, type AgingPolicy } from '@app/domain/aging/aging-policy';
 import { backtestPolicy, type BacktestPolicy } from '@app/domain/backtest/backtest-policy';
 import { matchingPolicy, type MatchingPolicy } from '@app/domain/bank-matching/matching-policy';
 import { checkPolicy, type CheckPolicy } from '@app/domain/credit-account/check-policy';
+import { arrearsPolicy, type ArrearsPolicy } from '@app/domain/credit-account/arrears-policy';
+import { termsPolicy, type TermsPolicy } from '@app/domain/credit-account/payment-terms';
+import { exchangeRatePolicy, type ExchangeRatePolicy } from '@app/domain/exchange-rate/exchange-rate-policy';
 import { paymentPolicy, type PaymentPolicy } from '@app/domain/credit-account/payment-policy';
 import { authorityPolicy, type AuthorityPolicy } from '@app/domain/authority/authority-policy';
 import { ladderPolicy, type LadderPolicy } from '@app/domain/follow-up/ladder-policy';
@@ -36,6 +39,10 @@ export type Policies = Readonly<{
   authority: Stamped<AuthorityPolicy>;
   /** Where a payment goes of which nobody has said it. */
   payment: Stamped<PaymentPolicy>;
+  /** By which an invoice says when it is due. */
+  paymentTerms: Stamped<TermsPolicy>;
+  exchangeRate: Stamped<ExchangeRatePolicy>;
+  arrearsInterest: Stamped<ArrearsPolicy>;
   /** What a complete customer file holds. */
   customerFile: Stamped<CompletenessPolicy>;
   workflow: Stamped<WorkflowPolicy>;
@@ -113,6 +120,9 @@ export const loadPolicies = (folder: string): Policies => {
     backtest: only('backtest', backtestPolicy),
     authority: only('authority', authorityPolicy),
     payment: only('payment', paymentPolicy),
+    paymentTerms: only('payment-terms', termsPolicy),
+    exchangeRate: only('exchange-rate', exchangeRatePolicy),
+    arrearsInterest: only('arrears-interest', arrearsPolicy),
     customerFile: only('customer-file', completenessPolicy),
     workflow: only('application-workflow', workflowPolicy),
     letters: only('letters', letterTemplates),

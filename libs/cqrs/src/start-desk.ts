@@ -4,7 +4,11 @@ import type { Followers } from '@app/read-models/runner';
 import { BankAcceptances } from './bank/bank-acceptances';
 import { BankStatements } from './bank/bank-statements';
 import { DeskModule, type DeskParts } from './desk.module';
+import { InterestDesk } from './interest-desk';
+import { InvoiceDesk } from './invoice-desk';
 import { PaymentDesk } from './payment-desk';
+import { PeriodDesk } from './period-desk';
+import { RateDesk } from './rate-desk';
 import { PaymentPapers } from './payment-papers';
 import { ShipmentBatches } from './shipment-batches';
 import { FOLLOWERS } from './tokens';
@@ -18,6 +22,10 @@ export type Desk = DeskParts &
     bankStatements: BankStatements;
     bankAcceptances: BankAcceptances;
     payments: PaymentDesk;
+    invoices: InvoiceDesk;
+    interest: InterestDesk;
+    rates: RateDesk;
+    periods: PeriodDesk;
     papers: PaymentPapers;
     followers: Followers;
   }>;
@@ -35,6 +43,10 @@ export const startDesk = async (parts: DeskParts): Promise<Desk> => {
     bankStatements: context.get(BankStatements),
     bankAcceptances: context.get(BankAcceptances),
     payments: context.get(PaymentDesk),
+    invoices: context.get(InvoiceDesk),
+    interest: context.get(InterestDesk),
+    rates: context.get(RateDesk),
+    periods: context.get(PeriodDesk),
     papers: context.get(PaymentPapers),
     followers: context.get<Followers>(FOLLOWERS),
     close: () => context.close(),

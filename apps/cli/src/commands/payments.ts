@@ -36,15 +36,15 @@ const show = (payment: PaymentReply, out: Terminal): ExitCode => {
 type By = Readonly<{ by: string }>;
 type Recording = WishOptions &
   By &
-  Readonly<{ amount: string; valueDate?: string; reference?: string; means?: string }>;
+  Readonly<{ amount: string; currency?: string; valueDate?: string; reference?: string; means?: string }>;
 
 export const recordPaymentOf = async (
   customerId: string,
   paymentId: string,
-  { amount, valueDate, reference, means, by, ...wish }: Recording,
+  { amount, currency, valueDate, reference, means, by, ...wish }: Recording,
   out: Terminal,
 ): Promise<ExitCode> => {
-  const given = { amount: amountOf(amount), valueDate, reference, means, ...typedWish(wish) };
+  const given = { amount: amountOf(amount), currency, valueDate, reference, means, ...typedWish(wish) };
   const [path, body] = [
     parsedInput(paymentPath, { customerId, paymentId }, out),
     parsedInput(recordPayment, given, out),

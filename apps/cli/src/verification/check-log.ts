@@ -4,8 +4,11 @@ import { creditAccountEvent } from '@app/domain/credit-account/events';
 import { creditGroupEvent } from '@app/domain/credit-group/events';
 import { creditApplicationEvent } from '@app/domain/credit-application/events';
 import { customerEvent } from '@app/domain/customer/events';
+import { exchangeRateEvent } from '@app/domain/exchange-rate/events';
 import { followUpEvent } from '@app/domain/follow-up/events';
+import { ledgerPeriodEvent } from '@app/domain/ledger-period/events';
 import { policyEvent } from '@app/domain/policy/events';
+import { webhookEvent } from '@app/domain/webhook/events';
 import type { EventStore, StoredEvent } from '@app/event-store/event-store';
 import { readEvent } from '@app/kernel/event-versions';
 
@@ -20,6 +23,9 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   creditGroup: creditGroupEvent,
   followUp: followUpEvent,
   policy: policyEvent,
+  webhook: webhookEvent,
+  exchangeRate: exchangeRateEvent,
+  ledgerPeriod: ledgerPeriodEvent,
 };
 
 export type LogFault = Readonly<{

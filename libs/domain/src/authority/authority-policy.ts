@@ -16,6 +16,9 @@ export const authorityPolicy = z.strictObject({
   writeOff: z.array(upTo).min(1).optional(),
   /** Who may let a customer owe without any limit. A table of before names nobody. */
   unlimited: z.array(z.string()).optional(),
+  /** Who may close a month of the ledger, and who may post into a closed one or open it again. A table of before names nobody. */
+  closePeriod: z.array(z.string()).optional(),
+  postIntoClosedPeriod: z.array(z.string()).optional(),
 });
 export type AuthorityPolicy = z.infer<typeof authorityPolicy>;
 
@@ -60,4 +63,17 @@ export const requireUnlimitedAuthority = (actor: string, { unlimited = [] }: Aut
     role: roleOf(actor),
     wanted: unlimited.length === 0 ? '—' : unlimited.join(' / '),
   });
+};
+
+export const mayPostIntoClosed = (actor: string, { postIntoClosedPeriod = [] }: AuthorityPolicy): boolean =>
+  postIntoClosedPeriod.includes(roleOf(actor));
+
+/** For closing a month, and for opening it again. */
+export const requirePeriodRole = (
+  actor: string,
+  what: 'closePeriod' | 'postIntoClosedPeriod',
+  { [what]: roles = [] }: AuthorityPolicy,
+): void => {
+  if (roles.includes(roleOf(actor))) return;
+  throw new Problem('role-may-not', { role: roleOf(actor), wanted: roles.length === 0 ? '—' : roles.join(' / ') });
 };

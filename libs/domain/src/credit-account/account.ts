@@ -63,6 +63,9 @@ export type Receivable = Readonly<{
   /** The invoice of which it is an instalment. */
   documentId?: string | undefined;
   salesperson?: string | undefined;
+  tax?: Readonly<{ ratePercent: string; amount: Yuan }> | undefined;
+  /** The receivable that a debit note adds to. */
+  corrects?: string | undefined;
   /** The document's own currency: its amount, and what of that is still open. */
   foreign?: ForeignSide | undefined;
   /** What credit notes that correct it come to. */

@@ -4,6 +4,7 @@ import type { CreditAccount, Payment, Receivable } from './account';
 import type { CancelCreditNote, IssueCreditNote } from './correcting-commands';
 import type { CreditAccountEvent } from './events';
 import { after } from './evolve';
+import { baseOf, openOf, unallocatedOf } from './foreign';
 import { paymentOf, receivableOf } from './items';
 import { allocating, wanted } from './paying';
 import { requireDate } from './deallocating';
@@ -13,11 +14,19 @@ import { cancelling, freeFrom } from './taking-back';
 const isRepeated = ({ data }: IssueCreditNote, known: Payment | undefined): boolean => {
   if (known === undefined) return false;
   const { creditNoteId, amount, kind, corrects = '', issueDate = known.valueDate } = data;
-  const before = `${known.amount} ${known.kind ?? ''} ${known.corrects ?? ''} ${known.valueDate}`;
+  const before = `${known.foreign?.amount ?? known.amount} ${known.kind ?? ''} ${known.corrects ?? ''} ${known.valueDate}`;
   const now = `${amount} ${kind} ${corrects} ${issueDate}`;
   if (before !== now || known.credit !== true)
     throw new Problem('same-id-other-content', { id: creditNoteId, before, now });
   return true;
+};
+
+/** In the currency of what it corrects, and at its rate: no difference arises. */
+const creditedBy = (amount: Yuan, { foreign, amount: whole, credited = nil, invoiceDate: rateOn }: Receivable) => {
+  if (foreign === undefined) return { amount };
+  const { currency, rate } = foreign;
+  const base = amount === foreign.amount ? minus(whole, credited) : baseOf(amount, rate);
+  return { amount: base, foreign: { currency, amount, rate, rateOn } };
 };
 
 const correctedBy = ({ data }: IssueCreditNote, account: CreditAccount): Receivable | undefined => {
@@ -26,7 +35,8 @@ const correctedBy = ({ data }: IssueCreditNote, account: CreditAccount): Receiva
   const receivable = receivableOf(account, corrects);
   if (receivable === undefined) throw new Problem('unknown-receivable', { receivable: corrects });
   const left = minus(receivable.amount, receivable.credited ?? nil);
-  if (exceeds(amount, left)) throw new Problem('credit-note-above-invoice', { receivable: corrects, amount, left });
+  if (exceeds(creditedBy(amount, receivable).amount, left))
+    throw new Problem('credit-note-above-invoice', { receivable: corrects, amount, left });
   return receivable;
 };
 
@@ -41,7 +51,8 @@ const applied = (
     return allocate === undefined && rule === undefined && invoices === undefined
       ? []
       : wanted(account, note, { allocate, rule, invoices });
-  const amount = smaller(receivableOf(account, corrects)?.open ?? nil, note.amount);
+  const receivable = receivableOf(account, corrects);
+  const amount = smaller(receivable === undefined ? nil : openOf(receivable), unallocatedOf(note));
   return isPositive(amount) ? [{ receivableId: corrects, amount }] : [];
 };
 
@@ -53,7 +64,10 @@ export const issueCreditNote = (command: IssueCreditNote, account: CreditAccount
   const receivable = correctedBy(command, account);
   const day = issueDate ?? on;
   requireDate(day, receivable?.invoiceDate ?? day, on);
-  const credited: CreditAccountEvent = { type: 'CreditNoteIssued', data: { ...issued, issueDate: day } };
+  const credited: CreditAccountEvent = {
+    type: 'CreditNoteIssued',
+    data: { ...issued, ...(receivable && creditedBy(issued.amount, receivable)), issueDate: day },
+  };
   const then = after(account, [credited]);
   const payment = paymentOf(then, creditNoteId);
   if (payment === undefined) return [credited];

@@ -83,6 +83,8 @@ const ended = (
     reversal: how,
   }));
 
+const FEN = ofYuan('0.01');
+
 const isReward = (kind: CreditNoteKind | undefined): boolean =>
   kind === 'early-payment-reward' || kind === 'on-time-reward';
 
@@ -115,14 +117,15 @@ const cancelled = (account: CreditAccount, data: Data<'CreditNoteCancelled'>): C
   return corrected(ended(account, { id, amount, how: valueDate }), corrects, change);
 };
 
-/** In the currency of the document, as much less or more as in yuan. */
+/** In the currency of the document, as much less or more as in yuan; something of it, as long as there is something in yuan. */
 const foreignShare = ({ foreign, open, amount }: Receivable, now: Yuan): Pick<Receivable, 'foreign'> => {
   if (foreign === undefined) return {};
-  const left = exceeds(now, open)
-    ? ofYuan(exact(foreign.left).plus(exact(foreign.amount).times(minus(now, open)).divTo(amount, 2)))
-    : isNil(open)
-      ? nil
-      : ofYuan(exact(foreign.left).times(now).divTo(open, 2));
+  const moved = isNil(open)
+    ? exact(foreign.amount).times(now).divTo(amount, 2)
+    : exceeds(now, open)
+      ? exact(foreign.left).plus(exact(foreign.amount).times(minus(now, open)).divTo(amount, 2))
+      : exact(foreign.left).times(now).divTo(open, 2);
+  const left = isNil(now) ? nil : isNil(ofYuan(moved)) ? FEN : ofYuan(moved);
   return { foreign: { ...foreign, left } };
 };
 

@@ -131,10 +131,11 @@ const decided = (account: CreditAccount, extensionId: string, state: 'granted' |
 export const evolveOwing = (account: CreditAccount, { type, data }: OwingEvent): CreditAccount => {
   switch (type) {
     case 'ReceivableOpened': {
-      const { receivableId, amount, invoiceDate, dueDate, shipmentId, kind, documentId, salesperson, foreign } = data;
+      const { receivableId, amount, invoiceDate, dueDate, shipmentId, kind, documentId } = data;
       const dates = { invoiceDate, dueDate, dueDateAtFirst: dueDate };
-      const sides = { foreign: foreignSide(foreign) };
-      const about = { shipmentId, kind, documentId, salesperson, ...sides };
+      const sides = { foreign: foreignSide(data.foreign) };
+      const { salesperson, corrects, tax } = data;
+      const about = { shipmentId, kind, documentId, salesperson, corrects, tax, ...sides };
       const receivable = { amount, open: amount, ...dates, ...about, disputed: nil };
       return withReceivable(owing(invoiced(account, data), amount), receivableId, receivable);
     }

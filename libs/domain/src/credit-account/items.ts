@@ -47,6 +47,8 @@ const receivables = kindOf({
     'openFrom',
     'whenSettled',
     'reopenings',
+    'corrects',
+    'tax',
   ],
   rest: () => ({ open: nil }),
 });

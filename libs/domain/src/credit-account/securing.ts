@@ -1,4 +1,4 @@
-import { isBefore } from '@app/kernel/business-date';
+import { isBefore, later } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { exceeds } from '@app/kernel/yuan';
 import type { Bill, CreditAccount, Deposit } from './account';
@@ -46,18 +46,19 @@ export const honourBill = ({ data }: HonourBill, account: CreditAccount): Credit
 
 /** The receivables that it paid stay paid; what is owed from then on is the claim under the bill, due at its maturity. */
 export const dishonourBill = ({ data }: DishonourBill, account: CreditAccount): CreditAccountEvent[] => {
-  const { customerId, billId, on } = data;
+  const { customerId, billId, notBefore, on } = data;
   const { state, amount, maturesOn } = requireBill(account, billId);
   if (state === 'honoured') throw new Problem('bill-ended', { bill: billId, state });
   if (state === 'dishonoured') return [];
   if (receivableOf(account, billId) !== undefined)
     throw new Problem('same-id-other-content', { id: billId, before: '', now: amount });
-  const invoiceDate = isBefore(on, maturesOn) ? on : maturesOn;
-  const claim = { customerId, receivableId: billId, amount, invoiceDate, dueDate: maturesOn, on };
+  const first = isBefore(on, maturesOn) ? on : maturesOn;
+  const dates = { invoiceDate: later(first, notBefore ?? first), dueDate: maturesOn };
+  const claim = { customerId, receivableId: billId, amount, ...dates, kind: 'bill-claim' as const, on };
   const { reason } = data;
   const withdrawn = withdrawingRewards(account, billId, on, { customerId, reason, by: 'credit-account', on });
   const dishonoured: CreditAccountEvent[] = [
-    { type: 'BillDishonoured', data },
+    { type: 'BillDishonoured', data: { customerId, billId, reason, on } },
     { type: 'ReceivableOpened', data: claim },
   ];
   return withReopened(account, [...withdrawn, ...dishonoured], { customerId, on });
