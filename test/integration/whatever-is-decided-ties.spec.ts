@@ -28,9 +28,20 @@ const moving: readonly Draw['kind'][] = [
   ...(['agreement', 'ship', 'invoice', 'payment', 'named-payment', 'allocate', 'named-allocate'] as const),
   ...(['rule-payment', 'rule-allocate', 'take-back', 'reverse', 'credit-note', 'apply-note'] as const),
   ...(['cancel-note', 'write-off', 'recover', 'dispute', 'close-dispute'] as const),
+  ...(['instalments', 'foreign-invoice', 'foreign-payment', 'foreign-allocate', 'interest', 'debit-note'] as const),
   ...(['ask-extension', 'decide-extension', 'accept-bill', 'honour', 'dishonour'] as const),
 ];
-const instead = ['invoice', 'invoice', 'credit-note', 'cancel-note', 'write-off', 'recover', 'recover'] as const;
+const instead = [
+  'invoice',
+  'foreign-invoice',
+  'foreign-payment',
+  'foreign-allocate',
+  'credit-note',
+  'cancel-note',
+  'write-off',
+  'recover',
+  'recover',
+] as const;
 
 /** What the account itself decides: nobody wrote these events down by hand. */
 const decided = (draws: readonly Draw[]): CreditAccountEvent[] => {

@@ -39,20 +39,35 @@ const reached = async (sql: Reader): Promise<Reached> => {
 
 type Place = Readonly<{ position: string; recordedAt: string }>;
 
+/**
+ * An allocation of another currency and the exchange difference that is booked right behind it are one thing: nobody
+ * knows the one without the other.
+ */
+const isWhole = (sql: Reader) =>
+  sql`(kind not in ('allocated', 'deallocated') or receivable_delta = cash_delta + note_delta)`;
+
 /** The last thing that concerns the ledger, up to a place in the log and up to an instant. */
-const lastBefore = async (sql: Reader, end?: string, instant?: string): Promise<Place | undefined> => {
-  const upTo = end === undefined ? sql`true` : sql`position <= ${end}`;
-  const until = sql`${upTo} ${instant === undefined ? sql`` : sql`and recorded_at collate "C" <= ${instant}`}`;
+const lastBefore = async (sql: Reader, end: string, instant: string | undefined): Promise<Place | undefined> => {
+  const until = sql`position <= ${end} ${instant === undefined ? sql`` : sql`and recorded_at collate "C" <= ${instant}`}`;
   // Instants rise with positions: each way leads to the same place, by an index of its own.
   const order = instant === undefined ? sql`position desc` : sql`recorded_at collate "C" desc, position desc`;
   const [found] = await sql<Place[]>`
     select position, recorded_at as "recordedAt" from (
-      (select position, recorded_at from read.ledger_entry where ${until} order by ${order} limit 1)
+      (select position, recorded_at from read.ledger_entry where ${until} and ${isWhole(sql)} order by ${order} limit 1)
       union all (select position, recorded_at from read.due_date_entry where ${until} order by ${order} limit 1)
       union all (select position, recorded_at from read.dispute_entry where ${until} order by ${order} limit 1)
       union all (select position, recorded_at from read.agreement_entry where ${until} order by ${order} limit 1)
     ) each_of order by position desc limit 1`;
   return found;
+};
+
+const isMoreAfter = async (sql: Reader, position: string): Promise<boolean> => {
+  const [row] = await sql<{ isMore: boolean }[]>`
+    select exists (select from read.ledger_entry where position > ${position})
+      or exists (select from read.due_date_entry where position > ${position})
+      or exists (select from read.dispute_entry where position > ${position})
+      or exists (select from read.agreement_entry where position > ${position}) as "isMore"`;
+  return row?.isMore ?? false;
 };
 
 /**
@@ -67,6 +82,5 @@ export const knownAt = async (sql: Reader, wish: KnownAtWish): Promise<KnownAt> 
   const until = wish !== undefined && 'position' in wish ? wish.position : end;
   const place = await lastBefore(sql, until, wish !== undefined && 'instant' in wish ? wish.instant : undefined);
   const { position, recordedAt } = place ?? { position: '', recordedAt: '' };
-  const foremost = isLevel ? await lastBefore(sql) : undefined;
-  return { position, recordedAt, isLatest: isLevel && position === (foremost?.position ?? '') };
+  return { position, recordedAt, isLatest: isLevel && !(await isMoreAfter(sql, position)) };
 };
