@@ -188,6 +188,42 @@ describe('a month end that was printed', () => {
     ]);
   });
 
+  test('tells apart what stands in another bucket because the buckets are others', async () => {
+    await tell(
+      invoice('R-1', '1000.00', '2026-02-10', '2026-03-10'),
+      invoice('R-2', '70.00', '2026-01-10', '2026-02-10'),
+    );
+    const coarse = agingPolicy.parse({
+      ...{ id: 'coarse', version: 1, source: 'a spec' },
+      buckets: [{ id: 'not-due', upTo: 0 }, { id: '1-30', upTo: 30 }, { id: '31-60', upTo: 60 }, { id: 'over-60' }],
+    });
+    const from = { ...question, asOf: monthEnd, knownAt: undefined };
+    await tell(payment('P-1', '30.00', '2026-03-30'), allocated('P-1', 'R-1', '30.00', '2026-03-30'));
+    const early = {
+      ...from,
+      knownAt: {
+        position: (
+          await bed.sql<{ position: string }[]>`
+      select position from read.ledger_entry where receivable_id = 'R-2'`
+        )[0]!.position,
+      },
+    };
+    const { rows } = await agingDifference(bed.sql, { from: early, to: { ...from, policy: coarse }, ...pages });
+    expect(rows).toMatchObject([
+      {
+        changes: [
+          { column: '15-30', amount: '-1000.00' },
+          { column: '1-30', amount: '970.00' },
+        ],
+        events: [
+          { paymentId: 'P-1', effects: [{ column: 'unallocated-cash', amount: '30.00' }] },
+          { receivableId: 'R-1', effects: [{ column: '1-30', amount: '-30.00' }, { column: 'unallocated-cash' }] },
+        ],
+        passing: [{ from: '15-30', to: '1-30', amount: '1000.00', receivables: 1 }],
+      },
+    ]);
+  });
+
   test('has no change where an invoice came and was paid between the two', async () => {
     await tell(invoice('R-1', '1000.00', '2026-01-10', '2026-02-10'));
     const known = await printedBefore(

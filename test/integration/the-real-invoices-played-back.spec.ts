@@ -1,47 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { xay } from '@test/support/cli';
+import { bucketOf, DAY, inYuan, invoicesOf, type Invoice } from '@test/support/real-invoices';
 import { sharedData } from '@test/support/shared-data';
 
 // Plays 2,466 real invoices through the built command line, and compares what it says with a computation from the
-// CSV that shares nothing with the product: its own reading, its own calendar, fen as integers.
-
-const DAY = 86_400_000;
-type Invoice = { customer: string; invoiced: number; due: number; settled: number; fen: number };
+// CSV that shares nothing with the product.
 
 const file = sharedData('ibm_accounts_receivable_mdy.csv');
 const describeWithData = file === undefined ? describe.skip : describe;
 
-const dayNumber = (monthFirst: string): number => {
-  const [month, day, year] = monthFirst.split('/').map(Number);
-  return Date.UTC(year!, month! - 1, day) / DAY;
-};
-const invoicesOf = (text: string): Invoice[] => {
-  const [head, ...lines] = text
-    .replace(/^\uFEFF/, '')
-    .trim()
-    .split(/\r?\n/);
-  const column = (name: string) => head!.split(',').indexOf(name);
-  return lines.map((line) => {
-    const cells = line.split(',');
-    const cell = (name: string) => cells[column(name)]!;
-    const [yuan, decimals = ''] = cell('InvoiceAmount').split('.');
-    return {
-      customer: cell('customerID'),
-      invoiced: dayNumber(cell('InvoiceDate')),
-      due: dayNumber(cell('DueDate')),
-      settled: dayNumber(cell('SettledDate')),
-      fen: Number(yuan) * 100 + Number(decimals.padEnd(2, '0')),
-    };
-  });
-};
-const inYuan = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`;
-
-const bucketOf = (daysOverdue: number): string => {
-  const ends = [0, 7, 14, 30, 60, 90, 180];
-  const names = ['not-due', '1-7', '8-14', '15-30', '31-60', '61-90', '91-180', 'over-180'];
-  return names[ends.filter((end) => daysOverdue > end).length]!;
-};
 const agingAt = (invoices: readonly Invoice[], day: number) => {
   const open = invoices.filter(({ invoiced, settled }) => invoiced <= day && settled > day);
   const fen: Record<string, number> = {};

@@ -216,8 +216,8 @@ describe('the books at the terminal', () => {
     expect(JSON.parse(out)).toMatchObject({ asOf: '2026-02-10', invoices: 2, receivables: '349.50' });
     const human = await run('aging', '--as-of', '2026-01-10', '--lang', 'zh');
     expect(human.out).toMatch(/^账龄，截止 2026-01-10：3 张未结发票$/m);
-    expect(human.out).toMatch(/^旺,鑫 +99\.00 .* 99\.00 +0\.00$/m);
-    expect(human.out).toContain('验证：区间合计 1,349.50 − 未核销款 0.00 = 总账 1,349.50');
+    expect(human.out).toMatch(/^旺,鑫 +99\.00 .* 99\.00 +0\.00 +0\.00$/m);
+    expect(human.out).toContain('验证：区间合计 1,349.50 − 未核销款 0.00 − 未用红字单 0.00 = 总账 1,349.50');
     expect(complaintOf(await run('aging', '--as-of', '2026-02-30'))).toBe(
       '"2026-02-30" is not a date in the format YYYY-MM-DD.',
     );

@@ -183,6 +183,8 @@ describe('the way of one customer', () => {
     expect((await agingOf('2026-03-01')).invoices).toBe(0);
     expect(await agingOf('2026-04-09')).toMatchObject({ receivables: '500000.00', invoices: 1 });
     expect((await agingOf('2026-04-09')).rows[0]?.buckets[2]).toBe('500000.00');
+    const { policyHash, ...printed } = await agingOf('2026-04-09');
+    expect(await agingOf(`2026-04-09&policyHash=${policyHash.slice(0, 12)}`)).toEqual({ policyHash, ...printed });
     expect(await agingOf('2026-05-01')).toMatchObject({
       receivables: '0.00',
       unallocatedCash: '20000.00',

@@ -40,12 +40,11 @@ export class ReportsController {
   @Get('aging/difference')
   @Answers(agingDifference)
   agingDifference(@Query({ schema: agingDifferenceQuery }) query: z.infer<typeof agingDifferenceQuery>) {
-    const { asOf, knownAt, toAsOf, toKnownAt, ...wish } = query;
+    const { asOf, knownAt, policyHash, toAsOf, toKnownAt, toPolicyHash, ...wish } = query;
     const today = this.clock.today();
-    const from = { asOf: asOf ?? today, knownAt };
-    return this.queries.execute(
-      new LookAtAgingDifference(wish, from, { asOf: toAsOf ?? asOf ?? today, knownAt: toKnownAt }),
-    );
+    const from = { asOf: asOf ?? today, knownAt, policyHash };
+    const to = { asOf: toAsOf ?? asOf ?? today, knownAt: toKnownAt, policyHash: toPolicyHash };
+    return this.queries.execute(new LookAtAgingDifference(wish, from, to));
   }
 
   @Get('reports/calibration')

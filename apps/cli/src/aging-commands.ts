@@ -16,6 +16,7 @@ export const addAgingCommands = (xay: Command, run: Run, count: (text: string) =
     .option('--known-at <time>', 'as known then: an instant with its zone, or a log position (default: all of now)')
     .addOption(new Option('--by <group>', 'one row for each').choices(agingGrouping.options).default('customer'))
     .addOption(new Option('--basis <day>', 'aged from').choices(agingBasis.options).default('due'))
+    .option('--policy <hash>', 'by the buckets with this hash, as a report names it (default: those in force)')
     .option('--page <n>', 'which page of the rows', count, 1)
     .option('--size <n>', 'rows a page', count, 50)
     .description('账龄 · what is owed, by days overdue')

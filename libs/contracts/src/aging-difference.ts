@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { businessDate } from '@app/kernel/business-date';
 import { id } from '@app/kernel/identity';
 import { yuan } from '@app/kernel/yuan';
-import { agingBasis, knownAtText, reportIdentity } from './aging';
+import { agingBasis, knownAtText, policyHashText, reportIdentity } from './aging';
 import { paging } from './paging';
 
-/** GET /api/aging/difference: two reports, each by its day and by what was known; left out, today and all that is known. */
+/** GET /api/aging/difference: two reports, each by its day, by what was known and by its buckets; left out, those of now. */
 export const agingDifferenceQuery = z.strictObject({
   ...paging,
   asOf: businessDate.optional(),
   knownAt: knownAtText.optional(),
   toAsOf: businessDate.optional(),
   toKnownAt: knownAtText.optional(),
+  policyHash: policyHashText.optional(),
+  toPolicyHash: policyHashText.optional(),
   basis: agingBasis.default('due'),
   customerId: id.optional(),
 });
@@ -39,7 +41,7 @@ export const agingDifferenceRow = z
     changes: z.array(change),
     /** With `passing` they add up to `changes`, column by column. */
     events: z.array(responsible),
-    /** What moved from bucket to bucket because the days went on, and nothing else. */
+    /** What moved from bucket to bucket because the days went on or the buckets are others. */
     passing: z.array(z.strictObject({ from: z.string(), to: z.string(), amount: yuan, receivables: z.int() })),
   })
   .meta({ id: 'AgingDifferenceRow' });

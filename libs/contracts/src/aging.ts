@@ -23,6 +23,12 @@ export const knownAtText = z
     example: '2026-03-31T18:00:00+08:00',
   });
 
+/** Of a policy's hash, as much of the beginning as a report on paper shows. */
+export const policyHashText = z
+  .string()
+  .regex(/^[0-9a-f]{12,64}$/)
+  .meta({ id: 'PolicyHash', description: 'The hash of the policy that a report names, or its first twelve digits' });
+
 export const agingGrouping = z.enum(['customer', 'unit', 'salesperson', 'grade', 'currency']);
 export const agingBasis = z.enum(['due', 'invoice']);
 
@@ -33,6 +39,8 @@ export const agingQuery = z.strictObject({
   knownAt: knownAtText.optional(),
   by: agingGrouping.default('customer'),
   basis: agingBasis.default('due'),
+  /** Left out: the buckets that are in force now. */
+  policyHash: policyHashText.optional(),
   customerId: id.optional(),
 });
 

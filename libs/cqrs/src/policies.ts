@@ -33,6 +33,8 @@ export type Policies = Readonly<{
   checkShipped: readonly Stamped<CheckPolicy>[];
   ladder: Stamped<LadderPolicy>;
   aging: Stamped<AgingPolicy>;
+  /** Every version of the buckets: a report that was printed is had again by the hash of its own. */
+  agingShipped: readonly Stamped<AgingPolicy>[];
   backtest: Stamped<BacktestPolicy>;
   authority: Stamped<AuthorityPolicy>;
   /** Where a payment goes of which nobody has said it. */
@@ -105,6 +107,7 @@ export const loadPolicies = (folder: string): Policies => {
   const only = <Policy extends { id: string; version: number }>(name: string, schema: z.ZodType<Policy>) =>
     latest(name, all(join(folder, name), schema));
   const checkShipped = all(join(folder, 'credit-check'), checkPolicy);
+  const agingShipped = all(join(folder, 'aging'), agingPolicy);
   const scoringShipped = all(join(folder, 'scoring'), scoringPolicy);
   return {
     scoring: latest('scoring', scoringShipped, DEFAULT_SCORING),
@@ -112,7 +115,8 @@ export const loadPolicies = (folder: string): Policies => {
     check: latest('credit-check', checkShipped),
     checkShipped,
     ladder: only('follow-up', ladderPolicy),
-    aging: only('aging', agingPolicy),
+    aging: latest('aging', agingShipped),
+    agingShipped,
     backtest: only('backtest', backtestPolicy),
     authority: only('authority', authorityPolicy),
     payment: only('payment', paymentPolicy),

@@ -5,8 +5,10 @@ import type { AgingReport } from '@app/contracts/aging';
 import type { AgingDifference } from '@app/contracts/aging-difference';
 import type { Desk } from '@app/contracts/desk';
 import type { WorklistPage, worklistQuery } from '@app/contracts/follow-up';
+import type { AgingPolicy } from '@app/domain/aging/aging-policy';
 import type { BusinessDate } from '@app/kernel/business-date';
 import type { Language } from '@app/kernel/language';
+import { Problem } from '@app/kernel/problem';
 import type { Sql } from '@app/postgres/connect';
 import { aging, type AgingWish } from '@app/read-models/queries/aging';
 import { agingDifference } from '@app/read-models/queries/aging-difference';
@@ -14,7 +16,7 @@ import type { AgingBasis } from '@app/read-models/queries/as-of-items';
 import { desk } from '@app/read-models/queries/desk';
 import type { Paged } from '@app/read-models/queries/reader';
 import { worklist } from '@app/read-models/queries/worklist';
-import type { Policies } from './policies';
+import type { Policies, Stamped } from './policies';
 import type { BusinessClock } from './business-clock';
 import { knownAtWish } from './known-at-wish';
 import { BUSINESS_CLOCK, POLICIES, SQL } from './tokens';
@@ -39,8 +41,20 @@ class DeskHandler implements IQueryHandler<LookAtDesk> {
   }
 }
 
+/** What was known, and by which buckets: where nothing is said, all that is known now, and those in force. */
+type AskedReport = Readonly<{ knownAt?: string | undefined; policyHash?: string | undefined }>;
+type DatedReport = AskedReport & Readonly<{ asOf: BusinessDate }>;
+
+/** Throws `unknown-policy`. */
+const bucketsOf = ({ aging: inForce, agingShipped }: Policies, hash: string | undefined): Stamped<AgingPolicy> => {
+  if (hash === undefined) return inForce;
+  const found = agingShipped.find(({ stamp }) => stamp.hash.startsWith(hash));
+  if (found === undefined) throw new Problem('unknown-policy', { policy: hash });
+  return found;
+};
+
 /** As it is asked: by the due date where nothing else is said, and with all that is known now. */
-type AgingQuestion = Readonly<{ basis?: AgingBasis; knownAt?: string | undefined }>;
+type AgingQuestion = Readonly<{ basis?: AgingBasis }> & AskedReport;
 
 /** What was owed at the end of a business day; refuses to answer when it does not tie with the ledger. */
 export class LookAtAging extends Query<AgingReport> {
@@ -57,8 +71,8 @@ class AgingHandler implements IQueryHandler<LookAtAging> {
     @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock,
   ) {}
 
-  execute({ wish: { basis = 'due', knownAt, ...wish } }: LookAtAging) {
-    const { policy, stamp } = this.policies.aging;
+  execute({ wish: { basis = 'due', knownAt, policyHash, ...wish } }: LookAtAging) {
+    const { policy, stamp } = bucketsOf(this.policies, policyHash);
     const known = knownAtWish(knownAt, this.clock.now());
     return aging(this.sql, { ...wish, basis, knownAt: known, policy, policyHash: stamp.hash });
   }
@@ -68,8 +82,8 @@ class AgingHandler implements IQueryHandler<LookAtAging> {
 export class LookAtAgingDifference extends Query<AgingDifference> {
   constructor(
     readonly wish: Paged & Readonly<{ customerId?: string | undefined; basis: AgingBasis }>,
-    readonly from: Readonly<{ asOf: BusinessDate; knownAt?: string | undefined }>,
-    readonly to: Readonly<{ asOf: BusinessDate; knownAt?: string | undefined }>,
+    readonly from: DatedReport,
+    readonly to: DatedReport,
   ) {
     super();
   }
@@ -84,11 +98,11 @@ class AgingDifferenceHandler implements IQueryHandler<LookAtAgingDifference> {
   ) {}
 
   execute({ wish: { basis, ...wish }, from, to }: LookAtAgingDifference) {
-    const { policy, stamp } = this.policies.aging;
-    const reportOf = ({ asOf, knownAt }: LookAtAgingDifference['from']) => ({
-      ...{ asOf, policy, policyHash: stamp.hash, basis },
-      knownAt: knownAtWish(knownAt, this.clock.now()),
-    });
+    const reportOf = ({ asOf, knownAt, policyHash }: DatedReport) => {
+      const { policy, stamp } = bucketsOf(this.policies, policyHash);
+      const known = knownAtWish(knownAt, this.clock.now());
+      return { asOf, policy, policyHash: stamp.hash, basis, knownAt: known };
+    };
     return agingDifference(this.sql, { ...wish, from: reportOf(from), to: reportOf(to) });
   }
 }

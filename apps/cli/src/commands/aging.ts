@@ -1,5 +1,6 @@
-import { agingBasis, agingGrouping, type AgingReport } from '@app/contracts/aging';
+import { agingBasis, agingGrouping, policyHashText, type AgingReport } from '@app/contracts/aging';
 import { LookAtAging } from '@app/cqrs/reports.query';
+import { Problem } from '@app/kernel/problem';
 import { bucketName } from '../bucket-name';
 import { grouped, table } from '../table';
 import type { ExitCode, Terminal } from '../terminal';
@@ -10,6 +11,7 @@ import { withDesk } from '../with-desk';
 export type AgingOptions = Readonly<{
   asOf?: string;
   knownAt?: string;
+  policy?: string;
   by: string;
   basis: string;
   page: number;
@@ -23,6 +25,12 @@ const keyWords = {
   grade: { zh: '信用等级', en: 'Grade' },
   currency: { zh: '币种', en: 'Currency' },
 } as const;
+
+const typedPolicy = (text: string | undefined): string | undefined => {
+  const typed = policyHashText.optional().safeParse(text);
+  if (typed.success) return typed.data;
+  throw new Problem('unknown-policy', { policy: text ?? '' });
+};
 
 /** With these three the report is had again to the byte. */
 const identityLine = ({ knownAt, policy, policyHash }: AgingReport, { words }: Terminal): string =>
@@ -40,9 +48,12 @@ export const aging = async (options: AgingOptions, out: Terminal): Promise<ExitC
   const basis = agingBasis.parse(options.basis);
   const asOf = options.asOf === undefined ? undefined : typedDay(options.asOf);
   const knownAt = options.knownAt === undefined ? undefined : typedKnownAt(options.knownAt);
+  const policyHash = typedPolicy(options.policy);
   const report = await withDesk(out, async (desk) => {
     await desk.followers.settle();
-    return desk.queries.execute(new LookAtAging({ asOf: asOf ?? desk.clock.today(), knownAt, by, basis, page, size }));
+    return desk.queries.execute(
+      new LookAtAging({ asOf: asOf ?? desk.clock.today(), knownAt, policyHash, by, basis, page, size }),
+    );
   });
   const { words } = out;
   const total = words({ zh: '合计', en: 'Total' });

@@ -1,5 +1,6 @@
 import type { AgingDifference, AgingDifferenceRow } from '@app/contracts/aging-difference';
 import { whyDifferent, type ChangedReceivable, type Column, type Movement } from '@app/domain/aging/why-different';
+import type { BusinessDate } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { isNil, minus, nil, plus, type Yuan } from '@app/kernel/yuan';
 import type { Sql } from '@app/postgres/connect';
@@ -32,8 +33,9 @@ const atMost = <Row>(rows: readonly Row[]): readonly Row[] => {
 const only = (sql: Reader, customerId: string | undefined) =>
   customerId === undefined ? sql`` : sql`and customer_id = ${customerId}`;
 
-const changedReceivables = async (sql: Reader, from: AsOf, to: AsOf, customerId: string | undefined) =>
-  atMost(
+const changedReceivables = async (sql: Reader, from: AsOf, to: AsOf, customerId: string | undefined) => {
+  const ids = ({ policy }: AsOf) => sql`${policy.buckets.map(({ id }) => id)}::text[]`;
+  return atMost(
     await sql<ChangedRow[]>`
       select customer_id as "customerId", receivable_id as "receivableId", a.open::text as before, b.open::text as after,
         coalesce(a.disputed, 0)::numeric(17,2)::text as "disputedBefore",
@@ -41,9 +43,11 @@ const changedReceivables = async (sql: Reader, from: AsOf, to: AsOf, customerId:
         a.bucket as "bucketBefore", b.bucket as "bucketAfter"
       from (with ${asOfItems(sql, from, false)} select * from items) a
       full join (with ${asOfItems(sql, to, false)} select * from items) b using (customer_id, receivable_id)
-      where (a.open, a.bucket, a.disputed) is distinct from (b.open, b.bucket, b.disputed) ${only(sql, customerId)}
+      where (a.open, (${ids(from)})[a.bucket + 1], a.disputed) is distinct from (b.open, (${ids(to)})[b.bucket + 1], b.disputed)
+        ${only(sql, customerId)}
       limit ${DIFFERENCE_MAX + 1}`,
   );
+};
 
 type SumsRow = Readonly<{ customerId: string; cashBefore: Yuan; cashAfter: Yuan; notesBefore: Yuan; notesAfter: Yuan }>;
 
@@ -110,6 +114,19 @@ const byCustomer = <Row extends { customerId: string }>(rows: readonly Row[]): R
   return groups;
 };
 
+/** The columns of both reports: a bucket is known by its id, and where it lies in the one or the other does not matter. */
+const columnsOf = (from: AsOf, to: AsOf): string[] => [
+  ...new Set([...from.policy.buckets, ...to.policy.buckets].map(({ id }) => id)),
+];
+
+const placedIn =
+  (columns: readonly string[], from: AsOf, to: AsOf) =>
+  (row: ChangedRow): ChangedRow => {
+    const place = ({ policy }: AsOf, bucket: number | null) =>
+      bucket === null ? null : columns.indexOf(policy.buckets[bucket]?.id ?? '');
+    return { ...row, bucketBefore: place(from, row.bucketBefore), bucketAfter: place(to, row.bucketAfter) };
+  };
+
 const changedIn = (row: ChangedRow): ChangedReceivable => ({
   receivableId: row.receivableId,
   before:
@@ -122,7 +139,7 @@ const changedIn = (row: ChangedRow): ChangedReceivable => ({
       : { open: row.after, disputed: row.disputedAfter, bucket: row.bucketAfter },
 });
 
-const movementIn = ({ type, by, receivableId, paymentId, ...row }: MovementRow): Movement => ({
+const movementIn = ({ customerId: _, type, by, receivableId, paymentId, ...row }: MovementRow): Movement => ({
   ...row,
   type: type ?? '',
   by: by ?? '',
@@ -145,15 +162,15 @@ const changesOf = (changed: readonly ChangedRow[], sums: SumsRow | undefined): R
 };
 
 const nameOf =
-  ({ policy }: AsOf) =>
+  (columns: readonly string[]) =>
   (column: Column): string =>
-    typeof column === 'number' ? (policy.buckets[column]?.id ?? '') : column;
+    typeof column === 'number' ? (columns[column] ?? '') : column;
 
 /** The row of one customer; throws `report-does-not-tie` when what is named does not add up to what changed. */
 const explained = (
   customerId: string,
   { changed, sums, movements }: { changed: readonly ChangedRow[]; sums: SumsRow | undefined; movements: Movement[] },
-  to: AsOf,
+  { columns, asOf }: Readonly<{ columns: readonly string[]; asOf: BusinessDate }>,
 ): Omit<AgingDifferenceRow, 'name'> => {
   const changes = changesOf(changed, sums);
   const { events, passing } = whyDifferent({ receivables: changed.map(changedIn), movements });
@@ -166,8 +183,8 @@ const explained = (
   }
   const astray = [...left].find(([, amount]) => !isNil(amount));
   if (astray !== undefined)
-    throw new Problem('report-does-not-tie', { asOf: to.asOf, buckets: astray[1], ledger: nil, customers: customerId });
-  const named = nameOf(to);
+    throw new Problem('report-does-not-tie', { asOf, buckets: astray[1], ledger: nil, customers: customerId });
+  const named = nameOf(columns);
   return {
     customerId,
     changes: [...changes].map(([column, amount]) => ({ column: named(column), amount })),
@@ -188,14 +205,16 @@ const identityOf = ({ policyHash }: Report, { asOf, known, policy }: AsOf) => ({
 
 /**
  * Why two reports differ, customer by customer: every changed figure, and the events that account for it to the last fen.
- * The buckets must be the same number in both policies. Throws `Problem` `difference-too-large`.
+ * What only stands in another bucket because the policies differ is told like what grew older. Throws `Problem` `difference-too-large`.
  */
 export const agingDifference = (sql: Sql, wish: DifferenceWish): Promise<AgingDifference> =>
   atOneMoment(sql, async (tx) => {
     const { customerId, page, size } = wish;
     const from: AsOf = { ...wish.from, known: await knownAt(tx, wish.from.knownAt) };
     const to: AsOf = { ...wish.to, known: await knownAt(tx, wish.to.knownAt) };
-    const changed = byCustomer(await changedReceivables(tx, from, to, customerId));
+    const columns = columnsOf(from, to);
+    const changedRows = await changedReceivables(tx, from, to, customerId);
+    const changed = byCustomer(changedRows.map(placedIn(columns, from, to)));
     const sums = byCustomer(await changedSums(tx, from, to, customerId));
     const customers = [...new Set([...changed.keys(), ...sums.keys()])].sort();
     const shown = customers.slice(offsetOf(wish), offsetOf(wish) + size);
@@ -210,7 +229,7 @@ export const agingDifference = (sql: Sql, wish: DifferenceWish): Promise<AgingDi
           sums: sums.get(id)?.[0],
           movements: (movements.get(id) ?? []).map(movementIn),
         },
-        to,
+        { columns, asOf: to.asOf },
       ),
       name: names.find((one) => one.customerId === id)?.name ?? id,
     }));

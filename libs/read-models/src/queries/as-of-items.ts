@@ -43,7 +43,7 @@ const monthOf = (day: string): string => day.slice(0, 'YYYY-MM'.length);
 /**
  * On any day, as known at any time. A receivable tells by its one row what was open of it; those that were paid by then,
  * as was known by then, are passed over. The sums are whole months and the entries of the month that the day and of the
- * one that the time cut through. An allocation to an invoice of a later date is cash until that date.
+ * one that the time cut through. What an invoice of a later date was settled with is cash, or a credit note, until that date.
  */
 const recalled = (sql: Reader, wish: AsOf) => {
   const { asOf, known } = wish;
@@ -88,10 +88,9 @@ const recalled = (sql: Reader, wish: AsOf) => {
     where o.open <> 0),
   items as materialized (select *, ${bucketOf(sql, wish)} as bucket from dated),
   early as (
-    select customer_id, -sum(move.delta) as cash
-    from read.receivable_life, unnest(moves, move_dates, move_positions) as move (delta, day, place)
-    where first_move < invoice_date and invoice_date > ${asOf} and move.day <= ${asOf}
-      and move.place collate "C" <= ${position}
+    select moved.customer_id, -sum(cash_delta) as cash, -sum(note_delta) as notes, -sum(ledger_delta) as ledger
+    from read.receivable_life life join read.ledger_entry moved using (customer_id, receivable_id)
+    where first_move < invoice_date and invoice_date > ${asOf} and business_date <= ${asOf} and position <= ${position}
     group by 1),
   sums as materialized (
     select customer_id, sum(cash) as cash, sum(notes) as notes, sum(ledger) as ledger from (
@@ -105,7 +104,7 @@ const recalled = (sql: Reader, wish: AsOf) => {
       where recorded_at collate "C" >= ${recordedMonth} and recorded_at collate "C" <= ${known.recordedAt}
         and position <= ${position} and business_date < ${businessMonth}
       union all
-      select customer_id, cash, 0, 0 from early) movement
+      select customer_id, cash, notes, ledger from early) movement
     group by 1)`;
 };
 
