@@ -12,6 +12,8 @@ import { followUp } from '@app/domain/follow-up/decider';
 import { followUpEvent } from '@app/domain/follow-up/events';
 import { policyVersions } from '@app/domain/policy/decider';
 import { policyEvent } from '@app/domain/policy/events';
+import { statement } from '@app/domain/statement/decider';
+import { statementEvent } from '@app/domain/statement/events';
 import { webhook } from '@app/domain/webhook/decider';
 import { webhookEvent } from '@app/domain/webhook/events';
 import type { SealedEvent, StoredEvent } from '@app/event-store/event-store';
@@ -36,11 +38,12 @@ const aggregates = [
   { name: 'credit-group', schema: creditGroupEvent, decider: creditGroup, id: 'HQ-1' },
   { name: 'follow-up', schema: followUpEvent, decider: followUp, id: 'C-1:R-1' },
   { name: 'policy', schema: policyEvent, decider: policyVersions, id: 'scoring' },
+  { name: 'statement', schema: statementEvent, decider: statement, id: 'DZ-1' },
   { name: 'webhook', schema: webhookEvent, decider: webhook, id: 'W-1' },
 ] as const;
-/** Policies, groups and webhooks are no customer's: they have no place on a timeline. */
+/** Policies, groups and webhooks are no customer's, and statements of account have a list of their own: they have no place on a timeline. */
 const isOnTimeline = ({ stream }: Readonly<{ stream: string }>): boolean =>
-  !/^(policy|creditGroup|webhook)-/.test(stream);
+  !/^(policy|creditGroup|statement|webhook)-/.test(stream);
 const names = aggregates.map(({ name }) => name);
 
 const shapeFile = (name: string): string => join(folder, `${name}.json`);

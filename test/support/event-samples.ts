@@ -6,6 +6,7 @@ import type { creditGroupEvent } from '@app/domain/credit-group/events';
 import type { customerEvent } from '@app/domain/customer/events';
 import type { followUpEvent } from '@app/domain/follow-up/events';
 import type { policyEvent } from '@app/domain/policy/events';
+import type { statementEvent } from '@app/domain/statement/events';
 import type { webhookEvent } from '@app/domain/webhook/events';
 import { exampleFile, standardPolicy } from './scoring-policy';
 
@@ -364,6 +365,24 @@ const creditGroups: SamplesOf<z.input<typeof creditGroupEvent>> = {
 };
 
 /** What no customer's timeline tells. */
-export const eventSamplesBeside = { policies, webhooks, creditGroups };
+const signed = { statementId: 'DZ-1', recordedBy: 'finance-sun', on: later };
+const statements: SamplesOf<z.input<typeof statementEvent>> = {
+  StatementIssued: {
+    statementId: 'DZ-1',
+    customerId: 'C-1',
+    from: on,
+    to: later,
+    position: '0000000000000042',
+    opening: '-12.30',
+    closing: amount,
+    sha256: 'cd'.repeat(32),
+    issuedBy: 'finance-sun',
+    on: later,
+  },
+  StatementContested: { ...signed, reason: '少记一笔回款', amount: '1200000.00', contestedBy: '王会计' },
+  StatementConfirmed: { ...signed, confirmedBy: '王芳', attachment: 'ef'.repeat(32) },
+};
+
+export const eventSamplesBeside = { policies, webhooks, creditGroups, statements };
 
 export const eventSamples = { customer, creditApplication, creditAccount, followUp };

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { DeskModule, type DeskParts } from '@app/cqrs/desk.module';
 import { DemoLoader } from '@worker/demo/demo-loader';
+import { AccountStatementController } from './account-statement.controller';
 import { ApplicationDraftsController } from './application-drafts.controller';
 import { ApplicationsController } from './applications.controller';
 import { AttachmentsController } from './attachments.controller';
@@ -18,12 +19,14 @@ import { OtherSitesStayOut } from './other-sites.guard';
 import { PoliciesController } from './policies.controller';
 import { ProblemFilter } from './problem.filter';
 import { ReadYourWrites } from './read-your-writes';
+import { ReceivableFiguresController } from './receivable-figures.controller';
 import { ReceivablesController } from './receivables.controller';
 import { ReportsController } from './reports.controller';
 import { SecuritiesController } from './securities.controller';
 import { ShipmentBatchesController } from './shipment-batches.controller';
 import { ShipmentsController } from './shipments.controller';
 import { StatementSheetsController } from './statement-sheets.controller';
+import { StatementsController } from './statements.controller';
 import { WebhooksController } from './webhooks.controller';
 import { WhatIfController } from './what-if.controller';
 
@@ -49,6 +52,9 @@ export class ApiModule {
         SecuritiesController,
         ReceivablesController,
         ReportsController,
+        AccountStatementController,
+        StatementsController,
+        ReceivableFiguresController,
         PoliciesController,
         WebhooksController,
         DemoController,

@@ -29,6 +29,7 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'attachment-lost': 404,
   'unknown-webhook': 404,
   'unknown-delivery': 404,
+  'unknown-statement': 404,
   'attachment-too-large': 413,
   'no-letter': 404,
   'answer-changed-since': 412,

@@ -8,6 +8,7 @@ import { factInWords } from './fact-words';
 import { machineSentences } from './machine-sentences';
 import { modelSentences } from './model-sentences';
 import { policySentences } from './policy-sentences';
+import { statementSentences } from './statement-words';
 import { webhookSentences } from './webhook-sentences';
 
 /** What is wrong and what would be right, in the words of the person who asked. `{name}` is a fact of the problem. */
@@ -245,6 +246,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   ...customerFileSentences,
   ...modelSentences,
   ...policySentences,
+  ...statementSentences,
   ...machineSentences,
   ...webhookSentences,
 };

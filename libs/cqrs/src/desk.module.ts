@@ -24,6 +24,7 @@ import { creditGroupQueryHandlers } from './groups/credit-group.query';
 import { GroupOfAccount } from './groups/group-of-account';
 import { GroupSagas } from './groups/group-sagas';
 import { ReviewGroupsHandler } from './groups/review-groups.command';
+import { receivableFiguresHandlers } from './figures/receivable-figures.query';
 import { FollowUpHandler } from './follow-up.command';
 import { Printer, ReportHandler } from './investigation-report.query';
 import { KnownCustomers } from './known-customers';
@@ -37,6 +38,9 @@ import { ShipmentBatches } from './shipment-batches';
 import { CheckShipmentHandler } from './shipment-check.query';
 import { ShipmentDesk } from './shipment-desk';
 import { SingleChanges } from './single-changes';
+import { statementCommandHandlers } from './statements/statement.command';
+import { StatementDesk } from './statements/statement-desk';
+import { statementQueryHandlers } from './statements/statement.query';
 import { TickHandler } from './tick.command';
 import { PingWebhookHandler, RedeliverWebhookHandler, WebhookHandler } from './webhook.command';
 import { webhookQueryHandlers } from './webhook.query';
@@ -142,6 +146,10 @@ export class DeskModule implements OnApplicationShutdown {
         ...customerQueryHandlers,
         ...applicationQueryHandlers,
         ...reportQueryHandlers,
+        StatementDesk,
+        ...statementCommandHandlers,
+        ...statementQueryHandlers,
+        ...receivableFiguresHandlers,
         ...policyQueryHandlers,
       ],
       exports: [

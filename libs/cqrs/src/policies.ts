@@ -10,6 +10,9 @@ import { checkPolicy, type CheckPolicy } from '@app/domain/credit-account/check-
 import { authorityPolicy, type AuthorityPolicy } from '@app/domain/authority/authority-policy';
 import { ladderPolicy, type LadderPolicy } from '@app/domain/follow-up/ladder-policy';
 import { letterTemplates, type LetterTemplates } from '@app/domain/letters/letter-templates';
+import { cashForecastPolicy, type CashForecastPolicy } from '@app/domain/receivable-figures/cash-forecast-policy';
+import { expectedLossPolicy, type ExpectedLossPolicy } from '@app/domain/receivable-figures/expected-loss-policy';
+import { statementPolicy, type StatementPolicy } from '@app/domain/statement/statement-policy';
 import { workflowPolicy, type WorkflowPolicy } from '@app/domain/workflow/workflow-policy';
 import type { PolicyStamp } from '@app/kernel/policy-stamp';
 import { Problem, problemCode, type Facts, type ProblemDetail } from '@app/kernel/problem';
@@ -34,6 +37,9 @@ export type Policies = Readonly<{
   customerFile: Stamped<CompletenessPolicy>;
   workflow: Stamped<WorkflowPolicy>;
   letters: Stamped<LetterTemplates>;
+  statement: Stamped<StatementPolicy>;
+  expectedLoss: Stamped<ExpectedLossPolicy>;
+  cashForecast: Stamped<CashForecastPolicy>;
 }>;
 
 /** SHA-256 over the document's canonical JSON: keys sorted, no white space. */
@@ -105,5 +111,8 @@ export const loadPolicies = (folder: string): Policies => {
     customerFile: only('customer-file', completenessPolicy),
     workflow: only('application-workflow', workflowPolicy),
     letters: only('letters', letterTemplates),
+    statement: only('statement', statementPolicy),
+    expectedLoss: only('expected-loss', expectedLossPolicy),
+    cashForecast: only('cash-forecast', cashForecastPolicy),
   };
 };

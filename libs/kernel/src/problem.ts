@@ -211,6 +211,14 @@ export const problemCode = z.enum([
   'not-a-member',
   'room-abandoned',
   'unknown-group',
+  // statements of account and figures
+  'unknown-statement',
+  'statement-confirmed',
+  'statement-too-long',
+  'statement-does-not-tie',
+  'statement-differs',
+  'period-too-long',
+  'export-too-large',
   // the machine
   'busy',
   'printer-busy',

@@ -5,6 +5,7 @@ import { creditApplicationEvent } from '@app/domain/credit-application/events';
 import { customerEvent } from '@app/domain/customer/events';
 import { followUpEvent } from '@app/domain/follow-up/events';
 import { policyEvent } from '@app/domain/policy/events';
+import { statementEvent } from '@app/domain/statement/events';
 import type { EventStore, StoredEvent } from '@app/event-store/event-store';
 import { readEvent } from '@app/kernel/event-versions';
 
@@ -16,6 +17,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   creditApplication: creditApplicationEvent,
   creditAccount: creditAccountEvent,
   creditGroup: creditGroupEvent,
+  statement: statementEvent,
   followUp: followUpEvent,
   policy: policyEvent,
 };
