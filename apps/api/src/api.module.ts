@@ -12,6 +12,7 @@ import { CreditGroupsController } from './credit-groups.controller';
 import { CustomerFileController } from './customer-file.controller';
 import { CustomersController } from './customers.controller';
 import { DemoController } from './demo.controller';
+import { ExportsController } from './exports.controller';
 import { HealthController } from './health.controller';
 import { InvestigationReportController } from './investigation-report.controller';
 import { MetricsController } from './metrics.controller';
@@ -55,6 +56,7 @@ export class ApiModule {
         AccountStatementController,
         StatementsController,
         ReceivableFiguresController,
+        ExportsController,
         PoliciesController,
         WebhooksController,
         DemoController,

@@ -44,4 +44,8 @@ export const statementSentences = {
     zh: '导出超过 {max} 行；请缩小范围。',
     en: 'The export has more than {max} rows: ask for less.',
   },
+  'export-format': {
+    zh: '“{file}” 的扩展名须为 .xlsx 或 .csv。',
+    en: 'The name "{file}" has to end in .xlsx or .csv.',
+  },
 } satisfies Partial<Record<ProblemCode, Bilingual>>;

@@ -24,6 +24,7 @@ import { creditGroupQueryHandlers } from './groups/credit-group.query';
 import { GroupOfAccount } from './groups/group-of-account';
 import { GroupSagas } from './groups/group-sagas';
 import { ReviewGroupsHandler } from './groups/review-groups.command';
+import { Exports } from './figures/exports';
 import { receivableFiguresHandlers } from './figures/receivable-figures.query';
 import { FollowUpHandler } from './follow-up.command';
 import { Printer, ReportHandler } from './investigation-report.query';
@@ -150,6 +151,7 @@ export class DeskModule implements OnApplicationShutdown {
         ...statementCommandHandlers,
         ...statementQueryHandlers,
         ...receivableFiguresHandlers,
+        Exports,
         ...policyQueryHandlers,
       ],
       exports: [
@@ -163,6 +165,7 @@ export class DeskModule implements OnApplicationShutdown {
         ApplicationFacts,
         PolicyBook,
         Printer,
+        Exports,
         PostOffice,
         ...values,
       ],

@@ -219,6 +219,7 @@ export const problemCode = z.enum([
   'statement-differs',
   'period-too-long',
   'export-too-large',
+  'export-format',
   // the machine
   'busy',
   'printer-busy',
