@@ -41,11 +41,15 @@ const cellOf = (text: string, kind: ColumnKind): CellValue => {
 type Zip = { append: (source: unknown, entry: { name: string; date?: Date }) => unknown };
 
 /** The archive notes for each of its files when it was made: the same report shall have the same bytes. */
-const datedWith = (workbook: stream.xlsx.WorkbookWriter, date: Date): void => {
-  const { zip } = workbook as unknown as { zip: Zip };
-  const append = zip.append.bind(zip);
-  zip.append = (source, entry) => append(source, { ...entry, date });
-};
+class DatedWorkbook extends stream.xlsx.WorkbookWriter {
+  // The library begins to fill the archive while it is being constructed, and with this.
+  override addThemes(): Promise<void> {
+    const { zip, created: date } = this as unknown as { zip: Zip; created: Date };
+    const append = zip.append.bind(zip);
+    zip.append = (source, entry) => append(source, { ...entry, date });
+    return super.addThemes();
+  }
+}
 
 /** The library takes whatever it is given: who reads slowly would else find all of it in the memory of the server. */
 const taken = async (out: PassThrough): Promise<void> => {
@@ -76,9 +80,9 @@ const write = async (workbook: stream.xlsx.WorkbookWriter, sheet: Sheet, out: Pa
 export const xlsxOf = (sheets: readonly Sheet[], on: BusinessDate): Readable => {
   const made = new Date(`${on}T00:00:00Z`);
   const out = new PassThrough();
-  const workbook = new stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
-  Object.assign(workbook, { creator: 'XAY', lastModifiedBy: 'XAY', created: made, modified: made });
-  datedWith(workbook, made);
+  const about = { creator: 'XAY', lastModifiedBy: 'XAY', created: made, modified: made };
+  const options = { stream: out, useStyles: true, useSharedStrings: false, ...about };
+  const workbook = new DatedWorkbook(options as ConstructorParameters<typeof DatedWorkbook>[0]);
   const all = async (): Promise<void> => {
     for (const sheet of sheets) await write(workbook, sheet, out);
     await workbook.commit();
