@@ -185,7 +185,7 @@ describe('an export', () => {
     names.forEach((name, row) => {
       const cell = page?.getCell(row + 2, 1);
       expect(typeof cell?.value).toBe('string');
-      expect(String(cell?.value).trim()).toBe(name.trim());
+      expect((cell?.value as string).trim()).toBe(name.trim());
     });
     let text = '';
     for await (const piece of csvOf(sheet)) text += piece;

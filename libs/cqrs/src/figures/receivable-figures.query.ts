@@ -7,7 +7,6 @@ import type {
   TopDebtorsReport,
   TrendReport,
 } from '@app/contracts/receivable-figures';
-import type { AgingPolicy } from '@app/domain/aging/aging-policy';
 import { cashForecast } from '@app/domain/receivable-figures/cash-forecast';
 import {
   bestPossibleDso,
@@ -138,7 +137,7 @@ class RollRatesHandler extends Figures implements IQueryHandler<LookAtRollRates>
     const { policy, stamp } = this.policies.expectedLoss;
     return this.at(wish, async (tx, known) => {
       const count = policy.windowMonths + 1;
-      const ends = await monthEnds(tx, { asOf, known, count, policy: policy as AgingPolicy, endOf: this.endOf(clock) });
+      const ends = await monthEnds(tx, { asOf, known, count, policy, endOf: this.endOf(clock) });
       const rates = rollRates(ends.map(({ amounts }) => amounts));
       const matrix = lossMatrix(rates, ends.at(-1)?.amounts ?? [], policy);
       const nameOf = (bucket: number): string => policy.buckets[bucket]?.id ?? '';

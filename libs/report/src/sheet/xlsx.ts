@@ -82,7 +82,7 @@ export const xlsxOf = (sheets: readonly Sheet[], on: BusinessDate): Readable => 
   const out = new PassThrough();
   const about = { creator: 'XAY', lastModifiedBy: 'XAY', created: made, modified: made };
   const options = { stream: out, useStyles: true, useSharedStrings: false, ...about };
-  const workbook = new DatedWorkbook(options as ConstructorParameters<typeof DatedWorkbook>[0]);
+  const workbook = new DatedWorkbook(options);
   const all = async (): Promise<void> => {
     for (const sheet of sheets) await write(workbook, sheet, out);
     await workbook.commit();

@@ -3,7 +3,7 @@ import type { StatementOfAccount } from '@app/contracts/statement-of-account';
 import { receivableKindWords } from '@app/contracts/statement-words';
 import type { Language } from '@app/kernel/language';
 import { withCommas, type Yuan } from '@app/kernel/yuan';
-import { statementWords } from './statement-words';
+import { proofWords, statementWords } from './statement-words';
 
 // Points; A4 is 595 × 842.
 const MARGIN = 42;
@@ -134,18 +134,10 @@ const credits = ({ unallocatedCash, unappliedNotes }: StatementOfAccount, langua
   return [heading(words.credits), grid(columns, rows)];
 };
 
-const proof = ({ proof: p, receivables, cash, notes }: StatementOfAccount, language: Language): Content[] => {
-  const words = statementWords(language);
-  const [o, m, c, r, u, n] = [p.opening, p.movements, p.closing, receivables, cash, notes].map(commas) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  return [heading(words.proof), { text: words.proofText(o, m, c, r, u, n), margin: [0, 0, 0, 8] }];
-};
+const proof = (statement: StatementOfAccount, language: Language): Content[] => [
+  heading(statementWords(language).proof),
+  { text: proofWords(statement, language), margin: [0, 0, 0, 8] },
+];
 
 const signatures = (language: Language): Content => {
   const words = statementWords(language);

@@ -1,7 +1,7 @@
 import type { StatementOfAccount } from '@app/contracts/statement-of-account';
 import type { Language } from '@app/kernel/language';
 import { withCommas, type Yuan } from '@app/kernel/yuan';
-import { statementWords } from './statement-words';
+import { proofWords, statementWords } from './statement-words';
 
 const width = (text: string): number =>
   Array.from(text).reduce(
@@ -18,18 +18,9 @@ const right = (amount: Yuan): string => withCommas(amount).padStart(20);
 /** The statement for a terminal or a mail: what the paper says, in lines. */
 export const statementText = (statement: StatementOfAccount, language: Language): string => {
   const words = statementWords(language);
-  const { customerName, customerId, from, to, knownAt, opening, closing, movements, openItems, proof } = statement;
+  const { customerName, customerId, from, to, knownAt, opening, closing, movements, openItems } = statement;
   const line = (date: string, text: string, amount: string, balance: Yuan): string =>
     `${left(date, 12)}${left(text, 44)}${amount.padStart(20)}${right(balance)}`;
-  const { receivables, cash, notes } = statement;
-  const [o, m, c, r, u, n] = [proof.opening, proof.movements, closing, receivables, cash, notes].map(withCommas) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
   return [
     `${words.title} · ${customerName} (${customerId})`,
     `${words.period}: ${from} – ${to} · ${words.knownAt}: ${knownAt.recordedAt} · ${words.position} ${knownAt.position}`,
@@ -51,7 +42,7 @@ export const statementText = (statement: StatementOfAccount, language: Language)
         `  ${left(receivableId, 24)}${words.due} ${dueDate}${right(open)}${daysOverdue > 0 ? `  ${words.age} ${daysOverdue}` : ''}`,
     ),
     '',
-    `${words.proof}: ${words.proofText(o, m, c, r, u, n)}`,
+    `${words.proof}: ${proofWords(statement, language)}`,
     '',
   ].join('\n');
 };

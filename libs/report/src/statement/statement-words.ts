@@ -1,5 +1,6 @@
 import type { StatementOfAccount } from '@app/contracts/statement-of-account';
 import type { Language } from '@app/kernel/language';
+import { withCommas } from '@app/kernel/yuan';
 
 const zh = {
   title: '对账单',
@@ -35,8 +36,8 @@ const zh = {
   receivables: '应收账款',
   overdue: '其中逾期',
   proof: '验证',
-  proofText: (o: string, m: string, c: string, r: string, u: string, n: string) =>
-    `期初 ${o} + 发生额 ${m} = 期末 ${c}；未结应收 ${r} − 未核销款 ${u} − 未用红字单 ${n} = ${c}，与总账一致。`,
+  proofText:
+    '期初 {opening} + 发生额 {movements} = 期末 {closing}；未结应收 {receivables} − 未核销款 {cash} − 未用红字单 {notes} = {closing}，与总账一致。',
   ask: '请核对上述余额并签章确认；如有不符，请注明原因与贵方账面金额。',
   agreed: '核对无误（签章）',
   differs: '不符（原因与金额）',
@@ -79,8 +80,8 @@ const en: Words = {
   receivables: 'Receivables',
   overdue: 'Overdue',
   proof: 'Proof',
-  proofText: (o, m, c, r, u, n) =>
-    `Opening ${o} + movements ${m} = closing ${c}; open items ${r} − unallocated cash ${u} − credit notes ${n} = ${c}, as the ledger has it.`,
+  proofText:
+    'Opening {opening} + movements {movements} = closing {closing}; open items {receivables} − unallocated cash {cash} − credit notes {notes} = {closing}, as the ledger has it.',
   ask: 'Please compare this balance with your books and confirm it by your signature; where it differs, say why and what your books show.',
   agreed: 'Agreed (signature and stamp)',
   differs: 'Differs (reason and amount)',
@@ -89,6 +90,15 @@ const en: Words = {
 };
 
 export const statementWords = (language: Language): Words => (language === 'zh' ? zh : en);
+
+/** The proof of a statement in words. */
+export const proofWords = (statement: StatementOfAccount, language: Language): string => {
+  const { opening, closing, receivables, cash, notes, proof } = statement;
+  const figures = { opening, movements: proof.movements, closing, receivables, cash, notes };
+  return statementWords(language).proofText.replace(/\{(\w+)\}/g, (_, name: keyof typeof figures) =>
+    withCommas(figures[name]),
+  );
+};
 
 /** What a statement is called as a file. */
 export const statementName = ({ customerName, from, to }: StatementOfAccount, language: Language): string =>
