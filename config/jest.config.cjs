@@ -5,6 +5,7 @@ const libs = [
   'credit-model',
   'domain',
   'event-store',
+  'intake',
   'kernel',
   'postgres',
   'read-models',

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bankLine } from '@app/domain/bank-line/decider';
+import { bankLineEvent } from '@app/domain/bank-line/events';
 import { creditAccount } from '@app/domain/credit-account/decider';
 import { creditAccountEvent } from '@app/domain/credit-account/events';
 import { creditApplication } from '@app/domain/credit-application/decider';
@@ -8,8 +10,12 @@ import { creditGroup } from '@app/domain/credit-group/decider';
 import { creditGroupEvent } from '@app/domain/credit-group/events';
 import { customer } from '@app/domain/customer/decider';
 import { customerEvent } from '@app/domain/customer/events';
+import { exchangeRates } from '@app/domain/exchange-rate/decider';
+import { exchangeRateEvent } from '@app/domain/exchange-rate/events';
 import { followUp } from '@app/domain/follow-up/decider';
 import { followUpEvent } from '@app/domain/follow-up/events';
+import { LEDGER, ledgerPeriod } from '@app/domain/ledger-period/decider';
+import { ledgerPeriodEvent } from '@app/domain/ledger-period/events';
 import { policyVersions } from '@app/domain/policy/decider';
 import { policyEvent } from '@app/domain/policy/events';
 import { statement } from '@app/domain/statement/decider';
@@ -39,11 +45,14 @@ const aggregates = [
   { name: 'follow-up', schema: followUpEvent, decider: followUp, id: 'C-1:R-1' },
   { name: 'policy', schema: policyEvent, decider: policyVersions, id: 'scoring' },
   { name: 'statement', schema: statementEvent, decider: statement, id: 'DZ-1' },
+  { name: 'bank-line', schema: bankLineEvent, decider: bankLine, id: 'BL-1' },
   { name: 'webhook', schema: webhookEvent, decider: webhook, id: 'W-1' },
+  { name: 'exchange-rate', schema: exchangeRateEvent, decider: exchangeRates, id: 'USD' },
+  { name: 'ledger-period', schema: ledgerPeriodEvent, decider: ledgerPeriod, id: LEDGER },
 ] as const;
-/** Policies, groups and webhooks are no customer's, and statements of account have a list of their own: they have no place on a timeline. */
+/** Policies, groups, webhooks, bank lines, statements, rates and the ledger itself are no customer's: they have no place on a timeline. */
 const isOnTimeline = ({ stream }: Readonly<{ stream: string }>): boolean =>
-  !/^(policy|creditGroup|statement|webhook)-/.test(stream);
+  !/^(policy|creditGroup|webhook|bankLine|statement|exchangeRate|ledgerPeriod)-/.test(stream);
 const names = aggregates.map(({ name }) => name);
 
 const shapeFile = (name: string): string => join(folder, `${name}.json`);

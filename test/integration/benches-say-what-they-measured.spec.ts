@@ -130,6 +130,18 @@ describe('a bench says what it measured, under the names agreed on,', () => {
     PATIENCE_MS,
   );
 
+  it(
+    'for aging on two clocks, a statement and the import of a file',
+    async () => {
+      const object = await said('aging', '--receivables', '3000', '--open', '400', '--import', '300');
+      const figures = ['todayMs', 'pastMs', 'statementMs', 'import100kSeconds'];
+      expectSaid(object, 'aging', { figures: [...figures, 'importRssMiB'], ratios: ['todayToBareSql'] });
+      expectPositive(object.figures, figures);
+      expect(object.settings).toMatchObject({ receivables: 3000, imported: 300 });
+    },
+    PATIENCE_MS,
+  );
+
   it('and leaves no database behind', async () => {
     const sql = connect(process.env['XAY_TEST_DATABASE_URL']!, { connectionsMax: 1 });
     const left = await sql`select datname from pg_database where datname like 'xay_bench_%'`;

@@ -75,7 +75,7 @@ describe('import invoices', () => {
     'C-1,鑫旺农机,N-8,1/5/2026,2/4/2026,,',
     'C-1,鑫旺农机,N-1,1/2/2026,2/1/2026,1000.01,',
     'C-1,鑫旺农机,N-2,1/5/2026,2/4/2026,250.50,',
-    'C 9,,N-9,1/5/2026,1/4/2026,"1,000.00",',
+    'C 9,,N-9,1/5/2026,1/4/2026,"1,00.00",',
     'C-1,鑫旺农机,N-10',
     `C-1,${'长'.repeat(121)},N-11,1/5/2026,2/4/2026,1.00,`,
     `C-1,鑫旺农机,${'9'.repeat(57)},1/5/2026,2/4/2026,1.00,`,
@@ -98,7 +98,7 @@ describe('import invoices', () => {
       'cust',
       '"C 9" cannot be an id: it starts with a letter or digit, has only letters, digits and . _ -, and at most 64 characters.',
     ],
-    [12, 'amt', '"1,000.00" is not an amount in figures.'],
+    [12, 'amt', '"1,00.00" is not an amount in figures.'],
     [12, 'due', 'The due date 2026-01-04 lies before the invoice date 2026-01-05.'],
     [13, '', 'This line has another number of columns than the header.'],
     [14, 'name', 'This is too long: at most 120 characters.'],
@@ -109,8 +109,18 @@ describe('import invoices', () => {
   let file: string;
   beforeAll(() => (file = written('invoices.csv', `\uFEFF${lines.join('\r\n')}\r\n`)));
 
-  test('takes what is sound, and says of the rest the line, the column and the reason', async () => {
-    const { code, out, err } = await run(...importing(file, '--json'));
+  test('takes nothing of a file with faulty rows unless that is asked for, and says what it could take', async () => {
+    const { code, out } = await run(...importing(file));
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      / 12 rows of the file .* are faulty|^12 rows of the file .* are faulty, 4 could be taken; nothing was imported/m,
+    );
+    expect(out).toMatch(/^Could be taken +4 +1,600\.00$/m);
+    expect(complaintOf(await run('limit', 'C-1', '--amount', '1'))).toBe('There is no customer C-1.');
+  });
+
+  test('takes what is sound when that is asked for, and says of the rest the line, the column and the reason', async () => {
+    const { code, out, err } = await run(...importing(file, '--take-good', '--json'));
     expect(code).toBe(1);
     expect(err).not.toMatch(/at .*\.js/);
     expect(summary.parse(JSON.parse(out))).toEqual({
@@ -126,7 +136,7 @@ describe('import invoices', () => {
   });
 
   test('adds nothing when the same file comes again, and says so to people', async () => {
-    const { code, out } = await run(...importing(file));
+    const { code, out } = await run(...importing(file, '--take-good'));
     expect(code).toBe(1);
     expect(out).toMatch(/^Rows in the file +16$/m);
     expect(out).toMatch(/^Invoices recorded +0 +0\.00$/m);
@@ -145,8 +155,16 @@ describe('import invoices', () => {
 
   const row = (n: number) => `C-2,鑫旺,M-${n},1/2/2026,2/1/2026,1.00,\n`;
   test.each<[string, string | Uint8Array, string]>([
-    ['bytes', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x0a, 0]), 'line 1 (it is not text in UTF-8)'],
-    ['names in GBK', Buffer.from(`${head}\nC-2,\xd0\xc7,M-1,\n`, 'latin1'), 'line 2 (it is not text in UTF-8)'],
+    [
+      'bytes',
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x0a, 0]),
+      'line 1 (it is text neither in UTF-8 nor in UTF-16 nor in GB18030)',
+    ],
+    [
+      'bytes among its names that no encoding has',
+      Buffer.from(`${head}\nC-2,\xd0\xc7\xff\xff,M-1,\n`, 'latin1'),
+      'line 2 (it is text neither in UTF-8 nor in UTF-16 nor in GB18030)',
+    ],
     [
       'a quotation mark that nobody closes, after a thousand sound rows',
       `${head}\n${Array.from({ length: 1000 }, (_, n) => row(n)).join('')}"C-2`,

@@ -5,7 +5,7 @@ import { complaintOf, xay } from '@test/support/cli';
 import { scratchDatabase, type ScratchDatabase } from '@test/support/scratch-database';
 
 const invoices = ['import', 'invoices', 'config/examples/invoices.csv', '--mapping'];
-const declared = ['config/examples/invoices-mapping.json', '--date-format', 'YYYY/M/D'];
+const declared = ['config/examples/invoices-mapping.json', '--date-format', 'YYYY/M/D', '--take-good'];
 
 describe('a sheet that is wrong, at the terminal', () => {
   let database: ScratchDatabase;

@@ -36,7 +36,7 @@ beforeAll(async () => {
   keyFile = file('key.pem');
   writeFileSync(keyFile, privatePem);
   database = await scratchDatabase();
-  await run([...imported, '--date-format', 'YYYY/M/D']);
+  await run([...imported, '--date-format', 'YYYY/M/D', '--take-good']);
 });
 afterAll(async () => {
   await database.drop();

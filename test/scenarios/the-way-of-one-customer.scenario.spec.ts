@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { agingReport } from '@app/contracts/aging';
-import { paymentReply } from '@app/contracts/credit-account';
+import { paymentReply } from '@app/contracts/payments';
 import { authorisationReply, shipmentCheck } from '@app/contracts/shipment';
 import { applicationFile, assessmentExplanation } from '@app/contracts/credit-application';
 import { customerFile, timelinePage } from '@app/contracts/customer';

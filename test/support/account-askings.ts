@@ -6,6 +6,8 @@ import { ofYuan } from '@app/kernel/yuan';
 import { addDays, dateOf, type BusinessDate } from '@app/kernel/business-date';
 import * as ask from './account-commands';
 import type { Draw } from './account-draws';
+import { ofCorrections } from './correcting-askings';
+import { ofOwing } from './owing-askings';
 import { firstOfMarch } from './account-events';
 import * as limits from './limit-commands';
 import * as orders from './order-commands';
@@ -65,7 +67,8 @@ const ofLimits = {
   // The terms follow from the number; the second and the fourth lower the limit, the third is signed ahead.
   agreement: ({ other }) => {
     const from = addDays(dateOf(firstOfMarch), other === 3 ? 20 : 0);
-    const terms = { from, to: addDays(from, 60 * other), termDays: 30, isSecured: other === 4 };
+    const rewards = { reward: other < 3 ? { percent: '2', withinDays: 5 * other } : undefined, onTime: '0.5' };
+    const terms = { from, to: addDays(from, 60 * other), termDays: 30, isSecured: other === 4, ...rewards };
     return limits.sign(`HT-${other}`, other % 2 === 0 ? '30000.00' : '150000.00', terms);
   },
   allowance: ({ other }) => limits.allow(`A-${other}`, `${other}000.00`, addDays(dateOf(firstOfMarch), 40 * other)),
@@ -179,7 +182,7 @@ const ofExceptions = {
 
 // What is sent again is chosen from what was asked before; before that, the calendar comes round.
 const askings: { readonly [Kind in Draw['kind']]: Asking } = {
-  ...{ ...ofLimits, ...ofOrders, ...ofMoney, ...ofExceptions },
+  ...{ ...ofLimits, ...ofOrders, ...ofMoney, ...ofOwing, ...ofCorrections, ...ofExceptions },
   resend: ofExceptions.review,
   'late-resend': ofExceptions.review,
 };

@@ -1,5 +1,6 @@
 import type { CheckPolicy } from '@app/domain/credit-account/check-policy';
 import { fenOf, sumOf } from './fen';
+import { DayBook } from './day-book';
 import { LimitBook } from './limit-book';
 import { ShipmentBook } from './shipment-book';
 
@@ -21,18 +22,28 @@ export class AccountBooks {
   readonly open = new Map<string, number>();
   readonly due = new Map<string, string>();
   readonly cash = new Map<string, number>();
+  /** Credit notes that no receivable has taken. */
+  readonly notes = new Map<string, number>();
   readonly bills = new Map<string, number>();
   readonly deposits = new Map<string, number>();
+  readonly documents = new Map<string, { amount: number; credited: number; reward: string | undefined }>();
+  /** By credit note: what it corrects. */
+  readonly corrections = new Map<string, string>();
   readonly disputes = new Map<string, { receivableId: string; amount: number }>();
   readonly held = new Set<string>();
   readonly placed = new Map<string, string>();
   readonly steps = new Map<string, string>();
+  /** The steps that settled receivables had come to. */
+  readonly stepsThen = new Map<string, string>();
+  readonly days = new DayBook();
   readonly done = new Set<string>();
   /** What special approvals and the tolerance of the policy have let through above the limit, in all. */
   letThrough = 0;
   group: string | undefined;
   paid = 0;
   allocated = 0;
+  /** Invoiced less paid, credited and written off: what was allocated to what does not move it. */
+  ledger = 0;
   private readonly reservedMaximum: number;
 
   constructor(private readonly policy: CheckPolicy) {
@@ -52,18 +63,20 @@ export class AccountBooks {
       disputed: sumOf(new Map([...this.open.keys()].map((id) => [id, this.disputedOf(id)]))),
       bills: sumOf(this.bills),
       unallocatedCash: sumOf(this.cash),
+      creditNotes: sumOf(this.notes),
       deposits: sumOf(this.deposits),
     };
   }
 
   exposure(): number {
-    const { uncounted, countUnallocatedCash } = this.policy;
+    const { uncounted, countUnallocatedCash, countCreditNotes = countUnallocatedCash } = this.policy;
     const parts = this.components();
     const counted = (name: Exclude<keyof typeof parts, 'planned'>) => (uncounted.includes(name) ? 0 : parts[name]);
     const spared = uncounted.includes('disputed') ? parts.disputed : 0;
     const cash = countUnallocatedCash ? counted('unallocatedCash') : 0;
     const owed = counted('reserved') + counted('dispatched') + counted('receivables') + counted('bills');
-    return owed - spared - cash - counted('deposits');
+    const notes = countCreditNotes ? counted('creditNotes') : 0;
+    return owed - spared - cash - notes - counted('deposits');
   }
 
   /** What may still be shipped on a day: everything granted less everything owed or promised. */
@@ -124,7 +137,13 @@ export class AccountBooks {
   }
 
   balance(): void {
-    this.expect(this.allocated + sumOf(this.cash) === this.paid, 'allocations and cash are not the payments');
+    const [cash, notes] = [sumOf(this.cash), sumOf(this.notes)];
+    this.expect(this.allocated + cash + notes === this.paid, 'allocations and cash are not the payments');
+    this.expect(sumOf(this.open) - cash - notes === this.ledger, 'receivables less cash less notes are not the ledger');
+    for (const [id, { reward, credited, amount }] of this.documents) {
+      this.expect(reward === undefined || this.open.get(id) === 0, `${id} was rewarded and is owed again`);
+      this.expect(credited <= amount, `${id} is credited more than it was`);
+    }
     for (const [id, open] of this.open)
       this.expect((open === 0) === this.done.has(`settled ${id}`), `${id} is settled when it is paid, and only then`);
     for (const id of this.held) this.expect((this.open.get(id) ?? 0) > 0, `${id} holds the account and is paid`);
@@ -141,6 +160,10 @@ export class AccountBooks {
     this.expect(left >= 0, `took ${amount} of ${id}, which is more than it has`);
     from.set(id, left);
     return left;
+  }
+
+  give(to: Map<string, number>, id: string, amount: string): void {
+    to.set(id, (to.get(id) ?? 0) + fenOf(amount));
   }
 
   expect(holds: boolean, otherwise: string): void {

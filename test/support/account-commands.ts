@@ -1,5 +1,6 @@
 import type { CheckPolicy } from '@app/domain/credit-account/check-policy';
-import type { CreditAccountCommand, DispatchShipment, NamedAllocation } from '@app/domain/credit-account/commands';
+import type { CreditAccountCommand, DispatchShipment } from '@app/domain/credit-account/commands';
+import type { NamedAllocation } from '@app/domain/credit-account/payment-wish';
 import { dateOf } from '@app/kernel/business-date';
 import { ofYuan } from '@app/kernel/yuan';
 import { customerId, firstOfMarch } from './account-events';

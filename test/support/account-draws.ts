@@ -36,6 +36,10 @@ const kinds = (
     ['amend', 'amend', 'amend', 'amend', 'amend', 'pass', 'pass', 'pass', 'release', 'expire'],
     ['dispatch', 'dispatch', 'ship', 'ship', 'invoice', 'invoice-shipped', 'invoice-shipped'],
     ['payment', 'named-payment', 'named-payment', 'named-payment', 'allocate', 'named-allocate'],
+    ['rule-payment', 'rule-payment', 'rule-allocate', 'take-back', 'take-back', 'take-back', 'reverse', 'reverse'],
+    ['credit-note', 'credit-note', 'credit-note', 'apply-note', 'cancel-note', 'write-off', 'recover', 'recover'],
+    ['instalments', 'foreign-invoice', 'foreign-invoice', 'foreign-payment', 'foreign-payment', 'foreign-allocate'],
+    ['interest', 'interest', 'debit-note'],
     ['accept-bill', 'accept-bill', 'honour', 'dishonour', 'deposit', 'give-back'],
     [
       'dispute',

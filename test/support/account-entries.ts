@@ -76,58 +76,94 @@ const ofShipments = {
 const ofMoney = {
   ReceivableOpened: (books, data) => {
     books.once(`receivable ${data.receivableId}`);
-    books.open.set(data.receivableId, fenOf(data.amount));
+    const amount = fenOf(data.amount);
+    books.open.set(data.receivableId, amount);
     books.due.set(data.receivableId, data.dueDate);
+    books.documents.set(data.receivableId, { amount, credited: 0, reward: undefined });
+    books.days.opened(data.receivableId, data.invoiceDate, amount);
+    books.ledger += amount;
     books.shipments.invoiced(data);
   },
-  PaymentRecorded: (books, { paymentId, amount }) => {
+  PaymentRecorded: (books, { paymentId, amount, valueDate }) => {
     books.once(`payment ${paymentId}`);
     books.cash.set(paymentId, fenOf(amount));
     books.paid += fenOf(amount);
+    books.ledger -= fenOf(amount);
+    books.days.paid(paymentId, valueDate, fenOf(amount));
   },
-  PaymentAllocated: (books, { paymentId, receivableId, amount }) => {
-    books.take(books.cash, paymentId, amount);
+  PaymentAllocated: (books, data) => {
+    const { paymentId, receivableId, amount, cash = amount, valueDate, credit } = data;
+    books.take(credit === true ? books.notes : books.cash, paymentId, cash);
     books.take(books.open, receivableId, amount);
-    books.allocated += fenOf(amount);
+    books.allocated += fenOf(cash);
+    books.days.allocated(data, valueDate, { off: fenOf(amount), cash: fenOf(cash) });
   },
-  PaymentDeallocated: (books, { paymentId, receivableId, deallocationId, amount }) => {
-    books.once(`deallocation ${deallocationId}`);
-    books.cash.set(paymentId, (books.cash.get(paymentId) ?? 0) + fenOf(amount));
-    books.open.set(receivableId, (books.open.get(receivableId) ?? 0) + fenOf(amount));
-    books.allocated -= fenOf(amount);
+  PaymentDeallocated: (books, data) => {
+    const { paymentId, receivableId, deallocationId, amount, cash = amount, valueDate, credit } = data;
+    books.once(`deallocation ${paymentId} ${deallocationId}`);
+    books.give(credit === true ? books.notes : books.cash, paymentId, cash);
+    books.give(books.open, receivableId, amount);
+    books.allocated -= fenOf(cash);
+    books.days.allocated(data, valueDate, { off: -fenOf(amount), cash: -fenOf(cash) });
   },
-  PaymentReversed: (books, { paymentId, amount }) => {
+  PaymentReversed: (books, { paymentId, amount, valueDate }) => {
     books.once(`reversal ${paymentId}`);
-    books.take(books.cash, paymentId, amount);
+    books.expect(books.take(books.cash, paymentId, amount) === 0, 'reversed with something left');
     books.paid -= fenOf(amount);
+    books.ledger += fenOf(amount);
+    books.days.paid(paymentId, valueDate, -fenOf(amount));
   },
-  CreditNoteIssued: (books, { creditNoteId, amount }) => {
-    books.once(`note ${creditNoteId}`);
-    books.cash.set(creditNoteId, fenOf(amount));
+  CreditNoteIssued: (books, { creditNoteId, amount, issueDate, corrects, kind }) => {
+    books.once(`payment ${creditNoteId}`);
+    books.notes.set(creditNoteId, fenOf(amount));
     books.paid += fenOf(amount);
+    books.ledger -= fenOf(amount);
+    books.days.paid(creditNoteId, issueDate, fenOf(amount));
+    const known = books.documents.get(corrects ?? '');
+    if (corrects === undefined || known === undefined) return;
+    books.corrections.set(creditNoteId, corrects);
+    known.credited += fenOf(amount);
+    if (kind.endsWith('reward')) known.reward = creditNoteId;
   },
-  CreditNoteCancelled: (books, { creditNoteId, amount }) => {
+  CreditNoteCancelled: (books, { creditNoteId, amount, valueDate }) => {
     books.once(`cancelled ${creditNoteId}`);
-    books.take(books.cash, creditNoteId, amount);
+    books.expect(books.take(books.notes, creditNoteId, amount) === 0, 'cancelled with something left');
     books.paid -= fenOf(amount);
+    books.ledger += fenOf(amount);
+    books.days.paid(creditNoteId, valueDate, -fenOf(amount));
+    for (const known of books.documents.values()) if (known.reward === creditNoteId) known.reward = undefined;
+    const corrected = books.corrections.get(creditNoteId);
+    const known = books.documents.get(corrected ?? '');
+    if (known !== undefined) known.credited -= fenOf(amount);
   },
   ReceivableReopened: (books, { receivableId, open }) => {
     books.expect(books.open.get(receivableId) === fenOf(open), 'reopened with another amount than is open');
-    books.done.delete(`settled ${receivableId}`);
+    books.expect(books.done.delete(`settled ${receivableId}`), `reopened ${receivableId}, which was not settled`);
+    const step = books.stepsThen.get(receivableId);
+    if (step !== undefined) books.steps.set(receivableId, step);
+    books.stepsThen.delete(receivableId);
   },
-  ReceivableWrittenOff: (books, { receivableId, writeOffId, amount }) => {
-    books.once(`write-off ${writeOffId}`);
+  ReceivableWrittenOff: (books, { receivableId, writeOffId, amount, valueDate }) => {
+    books.once(`write-off ${receivableId} ${writeOffId}`);
     books.take(books.open, receivableId, amount);
+    books.ledger -= fenOf(amount);
+    books.days.owed(receivableId, valueDate, -fenOf(amount));
   },
-  WriteOffRecovered: (books, { receivableId, recoveryId, amount }) => {
-    books.once(`recovery ${recoveryId}`);
-    books.open.set(receivableId, (books.open.get(receivableId) ?? 0) + fenOf(amount));
+  WriteOffRecovered: (books, { receivableId, recoveryId, amount, valueDate }) => {
+    books.once(`recovery ${receivableId} ${recoveryId}`);
+    books.give(books.open, receivableId, amount);
+    books.ledger += fenOf(amount);
+    books.days.owed(receivableId, valueDate, fenOf(amount));
   },
   InterestCharged: (books, { interestId }) => books.once(`interest ${interestId}`),
-  ExchangeDifferenceBooked: nothing,
+  ExchangeDifferenceBooked: (books, { amount }) => {
+    books.ledger += fenOf(amount);
+  },
   ReceivableSettled: (books, { receivableId }) => {
     books.once(`settled ${receivableId}`);
     books.expect(books.open.get(receivableId) === 0, 'settled with something open');
+    const step = books.steps.get(receivableId);
+    if (step !== undefined) books.stepsThen.set(receivableId, step);
     books.steps.delete(receivableId);
   },
   BillReceived: (books, { billId, amount }) => {

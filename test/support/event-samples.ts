@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import { assess } from '@app/credit-model/assess';
+import type { bankLineEvent } from '@app/domain/bank-line/events';
 import type { creditAccountEvent } from '@app/domain/credit-account/events';
 import type { creditApplicationEvent } from '@app/domain/credit-application/events';
 import type { creditGroupEvent } from '@app/domain/credit-group/events';
 import type { customerEvent } from '@app/domain/customer/events';
+import type { exchangeRateEvent } from '@app/domain/exchange-rate/events';
 import type { followUpEvent } from '@app/domain/follow-up/events';
+import type { ledgerPeriodEvent } from '@app/domain/ledger-period/events';
 import type { policyEvent } from '@app/domain/policy/events';
 import type { statementEvent } from '@app/domain/statement/events';
 import type { webhookEvent } from '@app/domain/webhook/events';
@@ -297,6 +300,7 @@ const followUp: SamplesOf<z.input<typeof followUpEvent>> = {
   StepOutcomeRecorded: { ...step, outcome: 'will-pay', note: 'on Friday', by: 'chen' },
   FollowUpReplanned: { ...receivable, dueDate: later, plan: [...plan], because: 'extended' },
   FollowUpClosed: { ...receivable, because: 'paid' },
+  FollowUpReopened: { ...receivable, dueDate: later, plan: [...plan], effects: ['hold-shipments'], nth: 1 },
 };
 
 const scoring = { kind: 'scoring', policyId: 'house', version: 1, hash: policy.hash, on } as const;
@@ -364,6 +368,51 @@ const creditGroups: SamplesOf<z.input<typeof creditGroupEvent>> = {
   MemberLeft: { ...member, revision: 2, settled: [] },
 };
 
+const bankLine = { lineId: 'BL-1', on };
+const asPayment = { ...bankLine, customerId: 'C-1', paymentId: 'BL-1' };
+const bankLines: SamplesOf<z.input<typeof bankLineEvent>> = {
+  BankLineImported: {
+    ...bankLine,
+    account: 'main',
+    kind: 'credit',
+    amount,
+    currency: 'CNY',
+    bookedOn: on,
+    valueDate: '2026-02-28',
+    payer: { name: '长春农机有限公司', accountLast4: '0421', bank: '工商银行长春分行' },
+    reference: '2026030100017',
+    remittance: '货款 R-1',
+    importId: 'F-1',
+    where: 'Ntry 1',
+    importedBy: 'finance-sun',
+  },
+  BankLineSetAside: { ...bankLine, reason: '户名不符，待核', setAsideBy: 'finance-sun' },
+  BankLineAccepted: {
+    ...asPayment,
+    amount,
+    valueDate: '2026-02-28',
+    reference: '2026030100017',
+    allocate: [{ receivableId: 'R-1', amount }],
+    confidence: 90,
+    rules: ['name-equal', 'invoice-reference'],
+    acceptedBy: 'finance-sun',
+  },
+  BankLinePlacedOtherwise: { ...asPayment, because: { code: 'allocation-above-open', facts: { receivable: 'R-1' } } },
+  BankLineReleased: { ...asPayment, valueDate: '2026-02-28', reason: '认错客户', releasedBy: 'finance-sun' },
+  BankLineRefused: { ...asPayment, because: { code: 'unknown-customer', facts: { customer: 'C-1' } } },
+  BankLineReturned: { ...bankLine, reason: '误付', returnedBy: 'finance-sun' },
+  BankBounceAccepted: { ...asPayment, valueDate: on, reason: '空头支票', acceptedBy: 'finance-sun' },
+};
+
+const exchangeRates: SamplesOf<z.input<typeof exchangeRateEvent>> = {
+  RateSet: { currency: 'USD', on, rate: '7.1234', source: '中国人民银行中间价', setBy: 'finance-zhou' },
+};
+
+const ledgerPeriods: SamplesOf<z.input<typeof ledgerPeriodEvent>> = {
+  PeriodClosed: { month: '2026-02', closedBy: 'finance-zhou', on },
+  PeriodReopened: { month: '2026-02', reason: '补记发票', by: 'director-liu', on },
+};
+
 /** What no customer's timeline tells. */
 const signed = { statementId: 'DZ-1', recordedBy: 'finance-sun', on: later };
 const statements: SamplesOf<z.input<typeof statementEvent>> = {
@@ -383,6 +432,14 @@ const statements: SamplesOf<z.input<typeof statementEvent>> = {
   StatementConfirmed: { ...signed, confirmedBy: '王芳', attachment: 'ef'.repeat(32) },
 };
 
-export const eventSamplesBeside = { policies, webhooks, creditGroups, statements };
+export const eventSamplesBeside = {
+  policies,
+  webhooks,
+  creditGroups,
+  bankLines,
+  exchangeRates,
+  ledgerPeriods,
+  statements,
+};
 
 export const eventSamples = { customer, creditApplication, creditAccount, followUp };

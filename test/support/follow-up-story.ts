@@ -27,9 +27,13 @@ export const resume = (on: string): FollowUpCommand => ({
   type: 'ReplanFollowUp',
   data: { ...which, ladder, because: 'dispute-closed', on: dateOf(on) },
 });
-export const close = (on: string): FollowUpCommand => ({
+export const close = (on: string, nth = 1): FollowUpCommand => ({
   type: 'CloseFollowUp',
-  data: { ...which, because: 'paid', on: dateOf(on) },
+  data: { ...which, because: 'paid', ...(nth > 1 && { nth }), on: dateOf(on) },
+});
+export const reopen = (on: string, nth = 1): FollowUpCommand => ({
+  type: 'ReopenFollowUp',
+  data: { ...which, ladder, nth, on: dateOf(on) },
 });
 
 /** A step as it was done; effects and task as the standard policy has them. */

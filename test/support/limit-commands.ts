@@ -14,12 +14,20 @@ import { customerId, firstOfMarch } from './account-events';
 import { currentAuthority as authority, currentCheck } from './policies-on-disk';
 
 // What is asked of the limit of the account of account-events.
-type Signing = { from?: string; to?: string; on?: string; grade?: string; termDays?: number; isSecured?: boolean };
+type Signing = { from?: string; to?: string; on?: string; grade?: string; termDays?: number; isSecured?: boolean } & {
+  reward?: { percent: string; withinDays: number } | undefined;
+  /** Percent for paying by the due date. */
+  onTime?: string;
+};
 
 export const sign = (agreementId: string, limit: string, how: Signing = {}): OpenAccount => {
   const { from = firstOfMarch, to = '2026-12-31', on = firstOfMarch, grade = '3A2', termDays = 60 } = how;
   const terms = { limit: ofYuan(limit), grade, termDays, validFrom: dateOf(from), validTo: dateOf(to) };
-  const secured = how.isSecured === undefined ? {} : { isSecured: how.isSecured };
+  const secured = {
+    ...(how.isSecured !== undefined && { isSecured: how.isSecured }),
+    ...(how.reward !== undefined && { reward: how.reward }),
+    ...(how.onTime !== undefined && { onTimeReward: { percent: how.onTime } }),
+  };
   return { type: 'OpenAccount', data: { customerId, agreementId, ...terms, ...secured, on: dateOf(on) } };
 };
 

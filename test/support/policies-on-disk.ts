@@ -16,7 +16,7 @@ export const standardCheck = checkPolicy.parse(onDisk('credit-check/standard.jso
 export const standardAuthority = authorityPolicy.parse(onDisk('authority/standard-v2.json'));
 /** The check rules and the table of authority that are in force now; the ones above were, and refer to fewer rules. */
 export const currentCheck = checkPolicy.parse(onDisk('credit-check/standard-v2.json'));
-export const currentAuthority = authorityPolicy.parse(onDisk('authority/standard-v3.json'));
+export const currentAuthority = authorityPolicy.parse(onDisk('authority/standard-v4.json'));
 /** The table of before: it says nothing of a green channel. */
 export const firstAuthority = authorityPolicy.parse(onDisk('authority/standard.json'));
 export const standardWorkflow = workflowPolicy.parse(onDisk('application-workflow/standard.json'));

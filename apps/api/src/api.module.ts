@@ -6,19 +6,25 @@ import { AccountStatementController } from './account-statement.controller';
 import { ApplicationDraftsController } from './application-drafts.controller';
 import { ApplicationsController } from './applications.controller';
 import { AttachmentsController } from './attachments.controller';
+import { BankLinesController } from './bank-lines.controller';
 import { ContractPipe } from './contract.pipe';
 import { CreditAccountsController } from './credit-accounts.controller';
 import { CreditGroupsController } from './credit-groups.controller';
+import { CreditNotesController } from './credit-notes.controller';
 import { CustomerFileController } from './customer-file.controller';
 import { CustomersController } from './customers.controller';
 import { DemoController } from './demo.controller';
 import { ExportsController } from './exports.controller';
 import { HealthController } from './health.controller';
+import { InterestController } from './interest.controller';
 import { InvestigationReportController } from './investigation-report.controller';
 import { MetricsController } from './metrics.controller';
 import { OtherSitesStayOut } from './other-sites.guard';
+import { PaymentsController } from './payments.controller';
+import { PeriodsController } from './periods.controller';
 import { PoliciesController } from './policies.controller';
 import { ProblemFilter } from './problem.filter';
+import { RatesController } from './rates.controller';
 import { ReadYourWrites } from './read-your-writes';
 import { ReceivableFiguresController } from './receivable-figures.controller';
 import { ReceivablesController } from './receivables.controller';
@@ -30,6 +36,7 @@ import { StatementSheetsController } from './statement-sheets.controller';
 import { StatementsController } from './statements.controller';
 import { WebhooksController } from './webhooks.controller';
 import { WhatIfController } from './what-if.controller';
+import { WriteOffsController } from './write-offs.controller';
 
 @Module({})
 export class ApiModule {
@@ -52,6 +59,13 @@ export class ApiModule {
         CreditGroupsController,
         SecuritiesController,
         ReceivablesController,
+        BankLinesController,
+        PaymentsController,
+        CreditNotesController,
+        WriteOffsController,
+        InterestController,
+        RatesController,
+        PeriodsController,
         ReportsController,
         AccountStatementController,
         StatementsController,

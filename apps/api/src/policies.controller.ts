@@ -21,7 +21,9 @@ import { Answers, acceptedAs } from './answered';
 import { Signed, type Caller } from './caller';
 import { FromTheLog } from './read-your-writes';
 
-const policyPath = z.strictObject({ name: z.enum(['check', 'ladder', 'aging', 'authority']) });
+const policyPath = z.strictObject({
+  name: z.enum(['check', 'ladder', 'aging', 'authority', 'paymentTerms', 'exchangeRate', 'arrearsInterest']),
+});
 const policyReply = z.object({ stamp: policyStamp, policy: z.record(z.string(), z.unknown()) }).meta({ id: 'Policy' });
 type Version = z.infer<typeof policyVersionPath>;
 

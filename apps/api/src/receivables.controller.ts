@@ -1,30 +1,27 @@
-import { Body, Controller, Inject, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import {
-  allocatePayment,
   closeDispute,
   decideExtension,
   disputePath,
   extensionPath,
   liftHold,
-  paymentPath,
-  paymentReply,
   raiseDispute,
   receivablePath,
-  recordInvoice,
-  recordPayment,
   requestExtension,
 } from '@app/contracts/credit-account';
 import { customerPath } from '@app/contracts/customer';
+import { invoicePath, invoiceView, recordInvoice } from '@app/contracts/invoices';
 import type { BusinessClock } from '@app/cqrs/business-clock';
 import { AskCreditAccount } from '@app/cqrs/credit-account.command';
+import { InvoiceDesk } from '@app/cqrs/invoice-desk';
 import type { Policies } from '@app/cqrs/policies';
-import { paymentReplyOf } from '@app/cqrs/shipment-views';
 import { BUSINESS_CLOCK, POLICIES } from '@app/cqrs/tokens';
 import type { CreditAccountCommand } from '@app/domain/credit-account/commands';
 import { Answers, acceptedAs } from './answered';
 import { Signed, type Caller } from './caller';
+import { FromTheLog } from './read-your-writes';
 
 @Controller('api/customers/:customerId')
 export class ReceivablesController {
@@ -32,43 +29,24 @@ export class ReceivablesController {
     private readonly commands: CommandBus,
     @Inject(BUSINESS_CLOCK) private readonly clock: BusinessClock,
     @Inject(POLICIES) private readonly policies: Policies,
+    private readonly invoices: InvoiceDesk,
   ) {}
+
+  @Get('invoices/:receivableId')
+  @FromTheLog()
+  @Answers(invoiceView)
+  invoice(@Param({ schema: invoicePath }) path: z.infer<typeof invoicePath>) {
+    return this.invoices.look(path);
+  }
 
   @Put('invoices/:receivableId')
   @Answers()
-  recordInvoice(
-    @Param({ schema: receivablePath }) path: z.infer<typeof receivablePath>,
+  async recordInvoice(
+    @Param({ schema: invoicePath }) path: z.infer<typeof invoicePath>,
     @Body({ schema: recordInvoice }) body: z.infer<typeof recordInvoice>,
-    @Signed() caller: Caller,
-  ) {
-    return this.ask(caller, { type: 'RecordInvoice', data: { ...path, ...body, on: this.clock.today() } });
-  }
-
-  @Put('payments/:paymentId')
-  @Answers(paymentReply)
-  async recordPayment(
-    @Param({ schema: paymentPath }) path: z.infer<typeof paymentPath>,
-    @Body({ schema: recordPayment }) body: z.infer<typeof recordPayment>,
     @Signed() { metadata }: Caller,
   ) {
-    const on = this.clock.today();
-    const data = { ...path, ...body, valueDate: body.valueDate ?? on, on };
-    const ask = new AskCreditAccount(path.customerId, { type: 'RecordPayment', data }, metadata);
-    const { state } = await this.commands.execute(ask);
-    return paymentReplyOf(state, path.paymentId, on, this.policies.check.policy);
-  }
-
-  @Put('payments/:paymentId/allocation')
-  @Answers(paymentReply)
-  async allocate(
-    @Param({ schema: paymentPath }) path: z.infer<typeof paymentPath>,
-    @Body({ schema: allocatePayment }) { allocate }: z.infer<typeof allocatePayment>,
-    @Signed() { metadata }: Caller,
-  ) {
-    const on = this.clock.today();
-    const command = { type: 'AllocatePayment' as const, data: { ...path, allocate, on } };
-    const { state } = await this.commands.execute(new AskCreditAccount(path.customerId, command, metadata));
-    return paymentReplyOf(state, path.paymentId, on, this.policies.check.policy);
+    return acceptedAs(`creditAccount-${path.customerId}`, await this.invoices.record(path, body, metadata));
   }
 
   @Put('receivables/:receivableId/disputes/:disputeId')

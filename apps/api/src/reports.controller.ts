@@ -2,13 +2,14 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query } from
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { z } from 'zod';
 import { agingQuery, agingReport } from '@app/contracts/aging';
+import { agingDifference, agingDifferenceQuery } from '@app/contracts/aging-difference';
 import { calibrationQuery, calibrationReport } from '@app/contracts/calibration';
 import { desk } from '@app/contracts/desk';
 import { recordOutcome, stepPath, tick, tickReply, worklistPage, worklistQuery } from '@app/contracts/follow-up';
 import type { BusinessClock } from '@app/cqrs/business-clock';
 import { AskFollowUp } from '@app/cqrs/follow-up.command';
 import { LookAtCalibration } from '@app/cqrs/policy.query';
-import { LookAtAging, LookAtDesk, LookAtWorklist } from '@app/cqrs/reports.query';
+import { LookAtAging, LookAtAgingDifference, LookAtDesk, LookAtWorklist } from '@app/cqrs/reports.query';
 import { Tick } from '@app/cqrs/tick.command';
 import { BUSINESS_CLOCK } from '@app/cqrs/tokens';
 import { followUpId } from '@app/kernel/identity';
@@ -34,6 +35,17 @@ export class ReportsController {
   @Answers(agingReport)
   aging(@Query({ schema: agingQuery }) query: z.infer<typeof agingQuery>) {
     return this.queries.execute(new LookAtAging({ ...query, asOf: query.asOf ?? this.clock.today() }));
+  }
+
+  @Get('aging/difference')
+  @Answers(agingDifference)
+  agingDifference(@Query({ schema: agingDifferenceQuery }) query: z.infer<typeof agingDifferenceQuery>) {
+    const { asOf, knownAt, toAsOf, toKnownAt, ...wish } = query;
+    const today = this.clock.today();
+    const from = { asOf: asOf ?? today, knownAt };
+    return this.queries.execute(
+      new LookAtAgingDifference(wish, from, { asOf: toAsOf ?? asOf ?? today, knownAt: toKnownAt }),
+    );
   }
 
   @Get('reports/calibration')

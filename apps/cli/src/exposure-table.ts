@@ -17,6 +17,7 @@ const ROWS: readonly Readonly<{ figure: Figure; name: Bilingual; seldom?: true }
   { figure: 'disputed', name: { zh: '其中有异议', en: 'of which disputed' }, seldom: true },
   { figure: 'bills', name: { zh: '未兑付汇票', en: 'Bills not honoured' }, seldom: true },
   { figure: 'unallocatedCash', name: { zh: '未核销款', en: 'Unallocated cash' } },
+  { figure: 'creditNotes', name: { zh: '未冲抵红字单', en: 'Unapplied credit notes' }, seldom: true },
   { figure: 'deposits', name: { zh: '保证金', en: 'Deposits' }, seldom: true },
   { figure: 'exposure', name: { zh: '信用占用', en: 'Exposure' } },
   { figure: 'available', name: { zh: '可用额度', en: 'Available' } },

@@ -7,11 +7,11 @@ import { home } from '@app/cqrs/home';
 import { language as languageSchema } from '@app/kernel/language';
 import { complaint } from '@worker/complaint';
 import { terminalLanguage } from '@worker/environment';
-import { aging, grouping } from './commands/aging';
+import { addAgingCommands } from './aging-commands';
 import { applications, type ApplicationsOptions } from './commands/applications';
 import { assessFile } from './commands/assess';
 import { exportLogFile } from './commands/export-log';
-import { importInvoiceFile } from './commands/import-invoices';
+import { importInvoiceFile, type ImportOptions } from './commands/import-invoices';
 import { importLogFile } from './commands/import-log';
 import { limit, type LimitOptions } from './commands/limit';
 import { authoriseLines, checkLines } from './commands/shipments';
@@ -23,10 +23,13 @@ import { tick } from './commands/tick';
 import { verify } from './commands/verify';
 import { whatIfFile } from './commands/what-if';
 import { addFigureCommands } from './figure-commands';
+import { addBankCommands } from './bank-commands';
 import { addFileCommands } from './file-commands';
 import { addGroupCommands } from './group-commands';
 import { Interrupted } from './interruption';
 import { UnfitFile } from './json-file';
+import { addPaymentCommands } from './payment-commands';
+import { addLedgerCommands } from './ledger-commands';
 import { addPolicyCommands } from './policy-commands';
 import { terminal, type ExitCode, type Terminal } from './terminal';
 import { addWebhookCommands } from './webhook-commands';
@@ -100,13 +103,13 @@ xay
 const importing = xay.command('import').description('导入 · import from other systems');
 importing
   .command('invoices')
-  .argument('<file>', 'a CSV file with one invoice a line')
+  .argument('<file>', 'a CSV in any Chinese encoding, or an XLSX, with one invoice a row')
   .requiredOption('--mapping <file>', 'which column holds what, see config/mappings')
   .requiredOption('--date-format <format>', 'e.g. M/D/YYYY; a date that does not fit is an error, never a guess')
-  .description('导入发票 · streamed, validated, idempotent by invoice number')
-  .action(
-    run((out, file: string, options: { mapping: string; dateFormat: string }) => importInvoiceFile(file, options, out)),
-  );
+  .option('--trial', 'only say what is in the file', false)
+  .option('--take-good', 'leave faulty rows out; without it a file with faulty rows is not taken at all', false)
+  .description('导入发票 · validated, streamed, idempotent by invoice number')
+  .action(run((out, file: string, options: ImportOptions) => importInvoiceFile(file, options, out)));
 
 importing
   .command('log')
@@ -134,15 +137,6 @@ xay
       simulate(options, out),
     ),
   );
-
-xay
-  .command('aging')
-  .option('--as-of <day>', 'at the end of this business day, YYYY-MM-DD (default: today)')
-  .addOption(new Option('--by <group>', 'one row for each').choices(grouping.options).default('customer'))
-  .option('--page <n>', 'which page of the rows', count, 1)
-  .option('--size <n>', 'rows a page', count, 50)
-  .description('账龄 · what is owed, by days overdue')
-  .action(run((out, options: { asOf?: string; by: string; page: number; size: number }) => aging(options, out)));
 
 xay
   .command('applications')
@@ -212,10 +206,14 @@ xay
   .description('校验 · holds the log against its hashes and roots, and the read models against the log')
   .action(run((out, options: { root?: string; exportRoot?: string }) => verify(options, out)));
 
+addAgingCommands(xay, run, count);
 addPolicyCommands(xay, run, count);
 addGroupCommands(xay, run, count);
+addBankCommands(xay, run, count);
+addPaymentCommands(xay, run, count);
 addFileCommands(xay, run);
 addFigureCommands(xay, exporting, run, count);
+addLedgerCommands(xay, run, count);
 addWebhookCommands(xay, run, count);
 
 const main = async (): Promise<void> => {

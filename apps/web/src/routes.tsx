@@ -35,6 +35,7 @@ export const router = createBrowserRouter([
             path: 'applications/:id/report',
             lazy: async () => ({ Component: (await import('./report/report-page')).ReportPage }),
           },
+          { path: 'bank', lazy: async () => ({ Component: (await import('./bank/bank-page')).BankPage }) },
           { path: 'aging', lazy: async () => ({ Component: (await import('./aging/aging-page')).AgingPage }) },
           { path: '*', Component: NoSuchPage },
         ],

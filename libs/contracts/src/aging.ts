@@ -63,6 +63,8 @@ const identity = {
   policyHash: z.string(),
 };
 
+export const reportIdentity = z.strictObject(identity);
+
 /** GET /api/aging: what was owed at the end of a business day, by days overdue. */
 export const agingReport = z
   .strictObject({

@@ -1,58 +1,13 @@
 import { z } from 'zod';
 import { businessDate } from '@app/kernel/business-date';
 import { id } from '@app/kernel/identity';
-import { nonNegativeYuan, positiveYuan, yuan } from '@app/kernel/yuan';
+import { positiveYuan } from '@app/kernel/yuan';
 
 const reason = z.string().trim().min(1).max(500);
 
 export const receivablePath = z.strictObject({ customerId: id, receivableId: id });
-export const paymentPath = z.strictObject({ customerId: id, paymentId: id });
 export const disputePath = z.strictObject({ customerId: id, receivableId: id, disputeId: id });
 export const extensionPath = z.strictObject({ customerId: id, receivableId: id, extensionId: id });
-
-/** PUT /api/customers/{customerId}/invoices/{receivableId}: goods already shipped, hence never refused for limit. */
-export const recordInvoice = z
-  .strictObject({
-    amount: positiveYuan,
-    invoiceDate: businessDate,
-    dueDate: businessDate,
-    /** The shipment that it invoices: what was dispatched of it is no longer waiting for an invoice. */
-    shipmentId: id.optional(),
-    completesShipment: z.boolean().optional(),
-  })
-  .meta({ id: 'RecordInvoice' });
-
-/** PUT /api/customers/{customerId}/payments/{paymentId}: oldest first unless `allocate` names receivables. */
-export const recordPayment = z
-  .strictObject({
-    amount: positiveYuan,
-    valueDate: businessDate.optional(),
-    reference: z.string().max(140).default(''),
-    allocate: z
-      .array(z.strictObject({ receivableId: id, amount: positiveYuan }))
-      .max(500)
-      .optional(),
-  })
-  .meta({ id: 'RecordPayment' });
-export const paymentReply = z
-  .strictObject({
-    paymentId: id,
-    allocations: z.array(z.strictObject({ receivableId: id, amount: positiveYuan })),
-    unallocated: nonNegativeYuan,
-    available: yuan,
-  })
-  .meta({ id: 'PaymentReply' });
-export type PaymentReply = z.infer<typeof paymentReply>;
-
-/** PUT …/allocation: takes what is left of a payment to receivables. */
-export const allocatePayment = z
-  .strictObject({
-    allocate: z
-      .array(z.strictObject({ receivableId: id, amount: positiveYuan }))
-      .max(500)
-      .optional(),
-  })
-  .meta({ id: 'AllocatePayment' });
 
 export const raiseDispute = z
   .strictObject({ amount: positiveYuan, reason, nonCredit: z.boolean() })

@@ -130,6 +130,8 @@ export const signAgreement = z
     /** The account ships nothing once all security in the customer file has lapsed. */
     isSecured: z.boolean().optional(),
     reward: z.strictObject({ percent: decimalText, withinDays: z.int().positive().max(720) }).optional(),
+    /** Paid by its due date, an invoice costs so much less, where the early reward is not earned. */
+    onTimeReward: z.strictObject({ percent: decimalText }).optional(),
   })
   .meta({ id: 'SignAgreement' });
 

@@ -120,6 +120,7 @@ export const accountView = z
         validTo: businessDate,
         isSecured: z.boolean(),
         reward: z.strictObject({ percent: z.string(), withinDays: z.int() }).optional(),
+        onTimeReward: z.strictObject({ percent: z.string() }).optional(),
         inForce: z.boolean(),
       })
       .optional(),
@@ -178,6 +179,7 @@ export const exposureComponent = z.enum([
   'disputed',
   'bills',
   'unallocatedCash',
+  'creditNotes',
   'deposits',
 ]);
 export type ExposureComponent = z.infer<typeof exposureComponent>;

@@ -20,6 +20,11 @@ const extensionStates: Readonly<Record<string, Bilingual>> = {
   refused: { zh: '已拒绝', en: 'refused' },
 };
 
+const reversalCauses: Readonly<Record<string, Bilingual>> = {
+  bounced: { zh: '退票', en: 'bounced' },
+  mistake: { zh: '记账错误', en: 'entered by mistake' },
+};
+
 export const stepWords: Readonly<Record<string, Bilingual>> = {
   'confirm-shipment': { zh: '发货确认', en: 'confirm shipment' },
   'check-in': { zh: '不定期了解', en: 'check in' },
@@ -45,6 +50,10 @@ const fileFaults: Readonly<Record<string, Bilingual>> = {
   ENOTDIR: { zh: '路径中有一段不是文件夹', en: 'part of its path is no folder' },
   EACCES: { zh: '没有读取权限', en: 'reading it is not allowed' },
   NOT_TEXT: { zh: '不是 UTF-8 文本', en: 'it is not text in UTF-8' },
+  NO_ENCODING: {
+    zh: '既不是 UTF-8、UTF-16，也不是 GB18030 文本',
+    en: 'it is text neither in UTF-8 nor in UTF-16 nor in GB18030',
+  },
   CSV_QUOTE_NOT_CLOSED: { zh: '引号没有闭合', en: 'a quotation mark is never closed' },
   CSV_INVALID_CLOSING_QUOTE: { zh: '引号之后多出内容', en: 'something follows a closing quotation mark' },
   INVALID_OPENING_QUOTE: { zh: '引号出现在内容中间', en: 'a quotation mark stands inside a value' },
@@ -80,6 +89,7 @@ const vocabularies = new Map<string, Readonly<Record<string, Bilingual>>>([
   ['wanted', stages],
   ['state', extensionStates],
   ['step', stepWords],
+  ['cause', reversalCauses],
   ['answer', answers],
   ['what', fileFaults],
   ['left', statementLines],

@@ -11,6 +11,7 @@ export const ruleFactWords: Readonly<Record<string, Readonly<Record<string, Bili
     disputed: { zh: '有异议的应收账款', en: 'What is in dispute' },
     bills: { zh: '未兑付汇票', en: 'Bills not honoured yet' },
     unallocatedCash: { zh: '未核销款', en: 'Unallocated cash' },
+    creditNotes: { zh: '未冲抵红字单', en: 'Unapplied credit notes' },
     deposits: { zh: '保证金', en: 'Deposits' },
   },
 };

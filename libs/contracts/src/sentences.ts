@@ -3,12 +3,16 @@ import type { Facts, ProblemCode } from '@app/kernel/problem';
 import { accountProblems } from './account-problems';
 import { groupProblems } from './group-problems';
 import { applicationSentences } from './application-sentences';
+import { bankSentences } from './bank-sentences';
 import { customerFileSentences } from './customer-file-sentences';
 import { factInWords } from './fact-words';
 import { machineSentences } from './machine-sentences';
 import { modelSentences } from './model-sentences';
+import { paymentProblems } from './payment-problems';
 import { policySentences } from './policy-sentences';
 import { statementSentences } from './statement-words';
+import { receivableProblems } from './receivable-problems';
+import { tableSentences } from './table-sentences';
 import { webhookSentences } from './webhook-sentences';
 
 /** What is wrong and what would be right, in the words of the person who asked. `{name}` is a fact of the problem. */
@@ -108,18 +112,6 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'The due date {dueDate} lies before the invoice date {invoiceDate}.',
   },
   'term-out-of-range': { zh: '信用期限须为 1 至 720 天。', en: 'The term is 1 to 720 days.' },
-  'allocation-above-open': {
-    zh: '核销 {amount} 超过应收账款 {receivable} 的未收金额 {open}。',
-    en: 'Allocating {amount} is more than the {open} still open of receivable {receivable}.',
-  },
-  'allocation-above-payment': {
-    zh: '核销 {amount} 超过该笔回款的余额 {left}。',
-    en: 'Allocating {amount} is more than the {left} left of the payment.',
-  },
-  'allocation-twice': {
-    zh: '应收账款 {receivable} 在一次核销中出现两次。',
-    en: 'Receivable {receivable} is named twice in one allocation.',
-  },
   'dispute-above-open': {
     zh: '异议金额 {amount} 超过应收账款 {receivable} 无异议的未收金额 {open}。',
     en: 'Disputing {amount} is more than the {open} of receivable {receivable} that is open and undisputed.',
@@ -241,6 +233,8 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
     en: 'XAY_SEAL_PUBLIC_KEY is not the public key of XAY_SEAL_KEY.',
   },
   ...accountProblems,
+  ...paymentProblems,
+  ...receivableProblems,
   ...groupProblems,
   ...applicationSentences,
   ...customerFileSentences,
@@ -249,6 +243,8 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   ...statementSentences,
   ...machineSentences,
   ...webhookSentences,
+  ...bankSentences,
+  ...tableSentences,
 };
 
 export const sentence = (code: ProblemCode, facts: Facts, language: Language): string =>

@@ -82,9 +82,10 @@ const approvalsOf = ({ account, on }: Seen): AccountView['approvals'] =>
 const agreementView = ({ account, on }: Seen): Pick<AccountView, 'agreement'> => {
   const agreement = agreementOn(account.agreement, on);
   if (agreement === undefined) return {};
-  const { agreementId, grade, termDays, validFrom, validTo, isSecured = false, reward } = agreement;
+  const { agreementId, grade, termDays, validFrom, validTo, isSecured = false, reward, onTimeReward } = agreement;
   const terms = { agreementId, grade, termDays, validFrom, validTo, isSecured, inForce: isInForce(agreement, on) };
-  return { agreement: { ...terms, ...(reward !== undefined && { reward }) } };
+  const rewards = { ...(reward !== undefined && { reward }), ...(onTimeReward !== undefined && { onTimeReward }) };
+  return { agreement: { ...terms, ...rewards } };
 };
 
 const viewOf = (seen: Seen, language: Language): AccountView => {

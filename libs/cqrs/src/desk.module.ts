@@ -10,6 +10,12 @@ import { AccountPast } from './account-past';
 import { accountQueryHandlers } from './account.query';
 import { ApplicationFacts } from './application-facts';
 import { AttachmentStore } from './attachments/attachment-store';
+import { BankAcceptances } from './bank/bank-acceptances';
+import { BankLineHandler } from './bank/bank-line.command';
+import { bankLineQueryHandlers } from './bank/bank-line.query';
+import { BankMatching } from './bank/bank-matching';
+import { BankStatements } from './bank/bank-statements';
+import { StatementReading } from './bank/statement-reading';
 import type { BusinessClock } from './business-clock';
 import { CreditAccountHandler } from './credit-account.command';
 import { CreditApplicationHandler } from './credit-application.command';
@@ -27,12 +33,19 @@ import { ReviewGroupsHandler } from './groups/review-groups.command';
 import { Exports } from './figures/exports';
 import { receivableFiguresHandlers } from './figures/receivable-figures.query';
 import { FollowUpHandler } from './follow-up.command';
+import { InterestDesk } from './interest-desk';
 import { Printer, ReportHandler } from './investigation-report.query';
+import { InvoiceDesk } from './invoice-desk';
 import { KnownCustomers } from './known-customers';
+import { PaymentDesk } from './payment-desk';
+import { PeriodDesk } from './period-desk';
+import { PaymentPapers } from './payment-papers';
 import type { Policies } from './policies';
 import { PolicyBook } from './policy-book';
 import { ScoringPolicyHandler } from './policy.command';
 import { policyQueryHandlers } from './policy.query';
+import { PostingFacts } from './posting-facts';
+import { RateDesk } from './rate-desk';
 import { reactionsFollower } from './reactions-follower';
 import { reportQueryHandlers } from './reports.query';
 import { ShipmentBatches } from './shipment-batches';
@@ -118,6 +131,13 @@ export class DeskModule implements OnApplicationShutdown {
         AccountPast,
         ShipmentDesk,
         ShipmentBatches,
+        PaymentDesk,
+        InvoiceDesk,
+        InterestDesk,
+        RateDesk,
+        PeriodDesk,
+        PostingFacts,
+        PaymentPapers,
         AttachmentStore,
         CustomerSheets,
         ApplicationFacts,
@@ -137,6 +157,12 @@ export class DeskModule implements OnApplicationShutdown {
         WhatIfHandler,
         ReportHandler,
         Printer,
+        BankLineHandler,
+        BankMatching,
+        BankAcceptances,
+        StatementReading,
+        BankStatements,
+        ...bankLineQueryHandlers,
         WebhookSecrets,
         PostOffice,
         WebhookHandler,
@@ -160,6 +186,12 @@ export class DeskModule implements OnApplicationShutdown {
         CustomerFacts,
         ShipmentDesk,
         ShipmentBatches,
+        PaymentDesk,
+        InvoiceDesk,
+        InterestDesk,
+        RateDesk,
+        PeriodDesk,
+        PaymentPapers,
         CustomerSheets,
         AttachmentStore,
         ApplicationFacts,
@@ -167,6 +199,8 @@ export class DeskModule implements OnApplicationShutdown {
         Printer,
         Exports,
         PostOffice,
+        BankAcceptances,
+        BankStatements,
         ...values,
       ],
     };

@@ -6,7 +6,12 @@ import { completenessPolicy, type CompletenessPolicy } from '@app/credit-model/c
 import { scoringPolicy, type ScoringPolicy } from '@app/credit-model/policy';
 import { agingPolicy, type AgingPolicy } from '@app/domain/aging/aging-policy';
 import { backtestPolicy, type BacktestPolicy } from '@app/domain/backtest/backtest-policy';
+import { matchingPolicy, type MatchingPolicy } from '@app/domain/bank-matching/matching-policy';
 import { checkPolicy, type CheckPolicy } from '@app/domain/credit-account/check-policy';
+import { arrearsPolicy, type ArrearsPolicy } from '@app/domain/credit-account/arrears-policy';
+import { termsPolicy, type TermsPolicy } from '@app/domain/credit-account/payment-terms';
+import { exchangeRatePolicy, type ExchangeRatePolicy } from '@app/domain/exchange-rate/exchange-rate-policy';
+import { paymentPolicy, type PaymentPolicy } from '@app/domain/credit-account/payment-policy';
 import { authorityPolicy, type AuthorityPolicy } from '@app/domain/authority/authority-policy';
 import { ladderPolicy, type LadderPolicy } from '@app/domain/follow-up/ladder-policy';
 import { letterTemplates, type LetterTemplates } from '@app/domain/letters/letter-templates';
@@ -33,6 +38,12 @@ export type Policies = Readonly<{
   aging: Stamped<AgingPolicy>;
   backtest: Stamped<BacktestPolicy>;
   authority: Stamped<AuthorityPolicy>;
+  /** Where a payment goes of which nobody has said it. */
+  payment: Stamped<PaymentPolicy>;
+  /** By which an invoice says when it is due. */
+  paymentTerms: Stamped<TermsPolicy>;
+  exchangeRate: Stamped<ExchangeRatePolicy>;
+  arrearsInterest: Stamped<ArrearsPolicy>;
   /** What a complete customer file holds. */
   customerFile: Stamped<CompletenessPolicy>;
   workflow: Stamped<WorkflowPolicy>;
@@ -40,6 +51,8 @@ export type Policies = Readonly<{
   statement: Stamped<StatementPolicy>;
   expectedLoss: Stamped<ExpectedLossPolicy>;
   cashForecast: Stamped<CashForecastPolicy>;
+  /** Our own accounts, and how what comes in on them is matched with customers. */
+  bankMatching: Stamped<MatchingPolicy>;
 }>;
 
 /** SHA-256 over the document's canonical JSON: keys sorted, no white space. */
@@ -108,11 +121,16 @@ export const loadPolicies = (folder: string): Policies => {
     aging: only('aging', agingPolicy),
     backtest: only('backtest', backtestPolicy),
     authority: only('authority', authorityPolicy),
+    payment: only('payment', paymentPolicy),
+    paymentTerms: only('payment-terms', termsPolicy),
+    exchangeRate: only('exchange-rate', exchangeRatePolicy),
+    arrearsInterest: only('arrears-interest', arrearsPolicy),
     customerFile: only('customer-file', completenessPolicy),
     workflow: only('application-workflow', workflowPolicy),
     letters: only('letters', letterTemplates),
     statement: only('statement', statementPolicy),
     expectedLoss: only('expected-loss', expectedLossPolicy),
     cashForecast: only('cash-forecast', cashForecastPolicy),
+    bankMatching: only('bank-matching', matchingPolicy),
   };
 };

@@ -1,4 +1,3 @@
-import type { PaymentReply } from '@app/contracts/credit-account';
 import { ruleSentence } from '@app/contracts/rule-sentences';
 import type { AuthorisationReply, ReservationReply, RuleView, WayOutView } from '@app/contracts/shipment';
 import { wayOutSentence } from '@app/contracts/way-out-words';
@@ -8,7 +7,7 @@ import type { CheckPolicy } from '@app/domain/credit-account/check-policy';
 import type { CreditAccountEvent } from '@app/domain/credit-account/events';
 import { refusalKey } from '@app/domain/credit-account/evolve-shipments';
 import { exposureOfAccount } from '@app/domain/credit-account/standing-rules';
-import { paymentOf, reservationOf } from '@app/domain/credit-account/items';
+import { reservationOf } from '@app/domain/credit-account/items';
 import type { Asked } from '@app/domain/credit-account/asked';
 import { checkShipment } from '@app/domain/credit-account/shipment-rules';
 import { waysOut, type WayOut } from '@app/domain/credit-account/ways-out';
@@ -104,18 +103,4 @@ export const reservationReplyOf = (
     rules: ruleViews(refusal?.rules ?? [], language),
     recorded: events.map(({ type }) => type),
   };
-};
-
-/** Where a payment went. */
-export const paymentReplyOf = (
-  account: CreditAccount,
-  paymentId: string,
-  on: BusinessDate,
-  policy: CheckPolicy,
-): PaymentReply => {
-  const payment = paymentOf(account, paymentId);
-  if (payment === undefined) throw new Error(`payment ${paymentId} was recorded and is not there`);
-  const { unallocated, allocations } = payment;
-  const { available } = exposureOfAccount(account, on, policy);
-  return { paymentId, allocations: [...allocations], unallocated, available };
 };

@@ -57,6 +57,7 @@ export const daysBetween = (a: BusinessDate, b: BusinessDate): number => (utc(b)
 
 export const isBefore = (a: BusinessDate, b: BusinessDate): boolean => a < b;
 export const earliest = (dates: readonly BusinessDate[]): BusinessDate | undefined => [...dates].sort()[0];
+export const later = (a: BusinessDate, b: BusinessDate): BusinessDate => (isBefore(a, b) ? b : a);
 export const endOfMonth = (date: BusinessDate): BusinessDate =>
   ofUtc(Date.UTC(utc(date).getUTCFullYear(), utc(date).getUTCMonth() + 1, 0));
 

@@ -2,6 +2,7 @@ import type { EventSource } from './event-source';
 import type { Follower } from './follower';
 import { eventFollower, gatheringFollower, streamFollower } from './following/projection-follower';
 import { application } from './projections/application';
+import { bankLineRows } from './projections/bank-line';
 import { accountPosition, openReceivable, reservation } from './projections/credit-account-rows';
 import { creditGroupRows } from './projections/credit-group';
 import { customerFile } from './projections/customer-file';
@@ -30,5 +31,6 @@ export const projections = (store: EventSource): readonly Follower[] => [
   streamFollower(followUpStep, store),
   streamFollower(creditGroupRows, store),
   streamFollower(statementRows, store),
+  streamFollower(bankLineRows, store),
   eventFollower(timeline),
 ];

@@ -182,6 +182,21 @@ const followUps = `
   create index on read.follow_up (next_date, customer_id, receivable_id) where next_date is not null;
   create index on read.follow_up (customer_id);`;
 
+// Lines of bank statements; looked up by what has become of them, by day, by payer and by amount.
+const bankLines = `
+  create table read.bank_line (
+    stream text collate "C" primary key, line_id text collate "C" not null unique, import_id text collate "C" not null,
+    kind text not null, state text not null, account text not null, amount numeric(17,2) not null, currency text not null,
+    booked_on date not null, value_date date not null, payer_name text, payer_key text, payer_account text,
+    payer_bank text, reference text, remittance text not null, customer_id text collate "C", payment_id text collate "C",
+    confidence int, decided_by text, decided_on date, reason text, notice jsonb, revision int not null);
+  create index on read.bank_line (state, booked_on desc, line_id);
+  create index on read.bank_line (payer_key) where state = 'accepted';
+  create index on read.bank_line (account, booked_on);
+  create index on read.bank_line (amount) where state = 'accepted';
+  create index on read.bank_line (import_id);
+  create index on read.bank_line (customer_id) where customer_id is not null;`;
+
 // Statements of account that customers are asked to sign; and the ledger of one of them by its days.
 const statements = `
   create table read.statement (
@@ -207,5 +222,6 @@ export const readMigrations: readonly Migration[] = [
   { version: 6, name: 'groups of customers', sql: groups },
   { version: 7, name: 'the whole ledger', sql: [wholeLedger, followUps].join('\n') },
   { version: 8, name: 'aging on two clocks', sql: twoClocks },
+  { version: 9, name: 'lines of bank statements', sql: bankLines },
   { version: 10, name: 'statements of account', sql: statements },
 ];

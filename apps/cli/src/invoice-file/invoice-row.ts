@@ -1,9 +1,12 @@
 import { CUSTOMER_NAME_MAX } from '@app/domain/customer/events';
+import { amountInFile } from '@app/intake/table/amount-in-file';
+import type { DayReader } from '@app/intake/table/day-in-file';
+import { EMPTY, type Cell, type Row } from '@app/intake/table/rows';
 import type { BusinessDate } from '@app/kernel/business-date';
 import { id, ID_MAX } from '@app/kernel/identity';
 import type { Facts, ProblemCode } from '@app/kernel/problem';
-import type { Yuan } from '@app/kernel/yuan';
-import { typedAmount } from '../typed-amount';
+import { isPositive, type Yuan } from '@app/kernel/yuan';
+import type { InvoiceTable } from './invoice-table';
 import type { InvoiceField, InvoiceMapping } from './mapping';
 
 export type InvoiceRow = Readonly<{
@@ -17,27 +20,46 @@ export type InvoiceRow = Readonly<{
   settledDate: BusinessDate | undefined;
 }>;
 
-/** Why a row was not taken: where it stands, in which column, and what is wrong with it. */
+/** Why a row was not taken: where it stands, in which column (of a workbook: and cell), and what is wrong with it. */
 export type Rejection = Readonly<{ line: number; column: string; code: ProblemCode; facts: Facts }>;
 
 /** The payment that settled an invoice goes by the invoice's name. */
 export const settlementOf = (invoice: string): string => `${invoice}-settled`;
 const INVOICE_NUMBER_MAX = ID_MAX - settlementOf('').length;
 
-type Cells = Readonly<Record<string, string>>;
+/** A row that ends early has lost something; what stands behind the last column has none to belong to. */
+const hasOtherWidth = ({ cells }: Row, { hasWidth, header: { width } }: InvoiceTable): boolean =>
+  hasWidth && (cells.length < width || cells.slice(width).some(({ text }) => text.trim() !== ''));
 
-/** Reads one line of the file: a row, or everything that is wrong with it. */
+const positiveAmount = (text: string): Readonly<{ amount: Yuan }> | Readonly<{ fault: ProblemCode }> => {
+  const found = amountInFile(text);
+  return 'amount' in found && !isPositive(found.amount) ? { fault: 'amount-not-positive' } : found;
+};
+
+/** Reads one row of the file: an invoice, or everything that is wrong with it. */
 export const readRow = (
-  cells: Cells,
-  line: number,
+  row: Row,
+  table: InvoiceTable,
   { columns }: InvoiceMapping,
-  readDate: (text: string) => BusinessDate | undefined,
+  readDay: DayReader,
   format: string,
 ): InvoiceRow | Rejection[] => {
+  const { line } = row;
+  if (hasOtherWidth(row, table)) return [{ line, column: '', code: 'column-count', facts: {} }];
   const faults: Rejection[] = [];
-  const text = (field: InvoiceField): string => cells[columns[field] ?? '']?.trim() ?? '';
+  const columnOf = (field: InvoiceField): number | undefined => table.header.columns.get(field)?.[0];
+  const cell = (field: InvoiceField): Cell => {
+    const column = columnOf(field);
+    return column === undefined ? EMPTY : (row.cells[column] ?? EMPTY);
+  };
+  const text = (field: InvoiceField): string => cell(field).text.trim();
+  const placeOf = (field: InvoiceField): string => {
+    const name = columns[field] ?? field;
+    const column = columnOf(field);
+    return table.placeOf === undefined || column === undefined ? name : `${name} ${table.placeOf(row, column)}`;
+  };
   const fault = (field: InvoiceField, code: ProblemCode, facts: Facts = {}) =>
-    void faults.push({ line, column: columns[field] ?? field, code, facts: { value: text(field), ...facts } });
+    void faults.push({ line, column: placeOf(field), code, facts: { value: text(field), ...facts } });
   const identity = (field: InvoiceField): string => {
     if (text(field) === '') fault(field, 'value-missing');
     else if (!id.safeParse(text(field)).success) fault(field, 'id-malformed');
@@ -45,7 +67,7 @@ export const readRow = (
   };
   const date = (field: InvoiceField): BusinessDate | undefined => {
     if (text(field) === '') fault(field, 'value-missing');
-    const found = readDate(text(field));
+    const found = readDay(cell(field));
     if (found === undefined && text(field) !== '') fault(field, 'date-not-in-format', { format });
     return found;
   };
@@ -58,7 +80,7 @@ export const readRow = (
   const invoiceDate = date('invoiceDate');
   const dueDate = date('dueDate');
   const settledDate = text('settledDate') === '' ? undefined : date('settledDate');
-  const typed = typedAmount(text('amount'));
+  const typed = positiveAmount(text('amount'));
   if ('fault' in typed) fault('amount', typed.fault);
   if (invoiceDate !== undefined && dueDate !== undefined && dueDate < invoiceDate)
     fault('dueDate', 'due-before-invoice', { dueDate, invoiceDate });

@@ -19,7 +19,8 @@ export const invoiceMapping = z.strictObject({
   unknownCustomer: z.enum(['reject', 'register']),
   /** The selling unit of the customers that are registered. */
   sellingUnit: z.string().min(1).max(60),
-  delimiter: z.string().length(1).default(','),
+  /** Left out: whatever makes the header fit. */
+  delimiter: z.string().length(1).optional(),
 });
 export type InvoiceMapping = z.infer<typeof invoiceMapping>;
 export type InvoiceField = keyof InvoiceMapping['columns'];

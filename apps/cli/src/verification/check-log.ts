@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { bankLineEvent } from '@app/domain/bank-line/events';
 import { creditAccountEvent } from '@app/domain/credit-account/events';
 import { creditGroupEvent } from '@app/domain/credit-group/events';
 import { creditApplicationEvent } from '@app/domain/credit-application/events';
 import { customerEvent } from '@app/domain/customer/events';
+import { exchangeRateEvent } from '@app/domain/exchange-rate/events';
 import { followUpEvent } from '@app/domain/follow-up/events';
+import { ledgerPeriodEvent } from '@app/domain/ledger-period/events';
 import { policyEvent } from '@app/domain/policy/events';
 import { statementEvent } from '@app/domain/statement/events';
+import { webhookEvent } from '@app/domain/webhook/events';
 import type { EventStore, StoredEvent } from '@app/event-store/event-store';
 import { readEvent } from '@app/kernel/event-versions';
 
@@ -15,11 +19,15 @@ const FAULTS_LISTED_MAX = 100;
 const schemas: Readonly<Record<string, z.ZodType>> = {
   customer: customerEvent,
   creditApplication: creditApplicationEvent,
+  bankLine: bankLineEvent,
   creditAccount: creditAccountEvent,
   creditGroup: creditGroupEvent,
   statement: statementEvent,
   followUp: followUpEvent,
   policy: policyEvent,
+  webhook: webhookEvent,
+  exchangeRate: exchangeRateEvent,
+  ledgerPeriod: ledgerPeriodEvent,
 };
 
 export type LogFault = Readonly<{

@@ -4,12 +4,12 @@ import { type ExposureView } from '@app/contracts/customer';
 import { isNil } from '@app/kernel/yuan';
 import { moneyText } from '../figures/money-text';
 
-const LESS: readonly ExposureComponent[] = ['unallocatedCash', 'deposits'];
+const LESS: readonly ExposureComponent[] = ['unallocatedCash', 'creditNotes', 'deposits'];
 /** Of receivables, though they are mostly paid, and of what is reserved it is worth saying that there is none. */
 const ALWAYS: readonly ExposureComponent[] = ['receivables', 'reserved', 'dispatched'];
 const ORDER = [
   ...(['receivables', 'disputed', 'bills', 'dispatched', 'reserved', 'planned'] as const),
-  ...(['unallocatedCash', 'deposits'] as const),
+  ...(['unallocatedCash', 'creditNotes', 'deposits'] as const),
 ] as const satisfies readonly ExposureComponent[];
 
 type Props = Readonly<{ exposure: ExposureView; open: (component: ExposureComponent) => void }>;

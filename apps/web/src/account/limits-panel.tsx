@@ -23,6 +23,7 @@ const Agreement = ({ account: { agreement } }: Of) => {
     validTo: to,
     isSecured,
     reward,
+    onTimeReward,
     inForce,
   } = agreement;
   return (
@@ -32,6 +33,9 @@ const Agreement = ({ account: { agreement } }: Of) => {
       {isSecured ? <span className="quiet">{t('account.secured')}</span> : null}
       {reward === undefined ? null : (
         <span className="quiet">{t('account.reward', { percent: reward.percent, days: reward.withinDays })}</span>
+      )}
+      {onTimeReward === undefined ? null : (
+        <span className="quiet">{t('account.onTimeReward', { percent: onTimeReward.percent })}</span>
       )}
       <Badge tone={inForce ? 'good' : 'bad'}>{inForce ? t('account.inForce') : t('account.ended')}</Badge>
     </p>

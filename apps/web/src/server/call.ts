@@ -19,12 +19,14 @@ type Request = Readonly<{
   language: Language;
   method?: 'GET' | 'PUT' | 'POST';
   body?: unknown;
+  /** Sent as it is, byte for byte, instead of `body`. */
+  file?: File;
   signal?: AbortSignal;
   /** Who signs it, a role and a name; a reading is signed by nobody. */
   by?: string;
 }>;
 
-const send = async (path: string, { language, method = 'GET', body, signal, by }: Request): Promise<Response> => {
+const send = async (path: string, { language, method = 'GET', body, file, signal, by }: Request): Promise<Response> => {
   const after = newestWrite();
   try {
     const reply = await fetch(path, {
@@ -35,8 +37,10 @@ const send = async (path: string, { language, method = 'GET', body, signal, by }
         ...(after === undefined ? {} : { 'x-xay-after': after }),
         ...(by === undefined ? {} : { 'x-xay-user': by }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(file === undefined ? {} : { 'content-type': 'application/octet-stream' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(file === undefined ? {} : { body: file }),
       ...(signal === undefined ? {} : { signal }),
     });
     noteWrite(reply.headers.get('x-xay-position'));

@@ -45,6 +45,12 @@ export const AgingIcon = () => (
   </Icon>
 );
 
+export const BankIcon = () => (
+  <Icon>
+    <path d="M3 8l7-4.5L17 8M4 17h12M5.5 8.5V14m4.5-5.5V14m4.5-5.5V14M4 14.5h12" />
+  </Icon>
+);
+
 export const Mark = () => (
   <svg width="28" height="28" viewBox="0 0 32 32" aria-hidden="true">
     <rect width="32" height="32" rx="8" fill="#0958d9" />

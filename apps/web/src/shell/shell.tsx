@@ -2,7 +2,7 @@ import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, ScrollRestoration, useNavigation } from 'react-router';
 import { LanguageSwitch } from './language-switch';
-import { AgingIcon, ApplicationsIcon, CustomersIcon, DeskIcon, Mark } from './icons';
+import { AgingIcon, ApplicationsIcon, BankIcon, CustomersIcon, DeskIcon, Mark } from './icons';
 import './shell.css';
 
 const SCREENS = [
@@ -10,6 +10,7 @@ const SCREENS = [
   { to: '/customers', key: 'customers', Icon: CustomersIcon },
   { to: '/applications', key: 'applications', Icon: ApplicationsIcon },
   { to: '/aging', key: 'aging', Icon: AgingIcon },
+  { to: '/bank', key: 'bank', Icon: BankIcon },
 ] as const;
 
 const Screens = () => {

@@ -12,8 +12,13 @@ export const authorityPolicy = z.strictObject({
   roles: z.array(upTo).min(1),
   /** Who may let a customer ship before it is assessed, and for how much. A table of before says nothing of it. */
   greenChannel: z.array(upTo).min(1).optional(),
+  /** Who may write off a receivable, and up to what. A table of before goes by what a role may approve. */
+  writeOff: z.array(upTo).min(1).optional(),
   /** Who may let a customer owe without any limit. A table of before names nobody. */
   unlimited: z.array(z.string()).optional(),
+  /** Who may close a month of the ledger, and who may post into a closed one or open it again. A table of before names nobody. */
+  closePeriod: z.array(z.string()).optional(),
+  postIntoClosedPeriod: z.array(z.string()).optional(),
 });
 export type AuthorityPolicy = z.infer<typeof authorityPolicy>;
 
@@ -47,6 +52,10 @@ export const requireAuthority = (actor: string, amount: Yuan, policy: AuthorityP
   throw new Problem('above-authority', { role: roleOf(actor), amount, wanted: wanted === '' ? '—' : wanted });
 };
 
+/** For what is given up of a receivable, all of it together. Throws `role-may-not` or `above-authority`. */
+export const requireWriteOffAuthority = (actor: string, amount: Yuan, policy: AuthorityPolicy): void =>
+  requireAuthority(actor, amount, { ...policy, roles: policy.writeOff ?? policy.roles });
+
 /** For a limit without end. */
 export const requireUnlimitedAuthority = (actor: string, { unlimited = [] }: AuthorityPolicy): void => {
   if (unlimited.includes(roleOf(actor))) return;
@@ -54,4 +63,17 @@ export const requireUnlimitedAuthority = (actor: string, { unlimited = [] }: Aut
     role: roleOf(actor),
     wanted: unlimited.length === 0 ? '—' : unlimited.join(' / '),
   });
+};
+
+export const mayPostIntoClosed = (actor: string, { postIntoClosedPeriod = [] }: AuthorityPolicy): boolean =>
+  postIntoClosedPeriod.includes(roleOf(actor));
+
+/** For closing a month, and for opening it again. */
+export const requirePeriodRole = (
+  actor: string,
+  what: 'closePeriod' | 'postIntoClosedPeriod',
+  { [what]: roles = [] }: AuthorityPolicy,
+): void => {
+  if (roles.includes(roleOf(actor))) return;
+  throw new Problem('role-may-not', { role: roleOf(actor), wanted: roles.length === 0 ? '—' : roles.join(' / ') });
 };

@@ -36,6 +36,8 @@ const ofAccount = [
   'ReceivableOpened',
   'PaymentRecorded',
   'PaymentAllocated',
+  'PaymentDeallocated',
+  'PaymentReversed',
   'ExtensionGranted',
   'DisputeRaised',
   'ShipmentsHeld',

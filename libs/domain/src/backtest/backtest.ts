@@ -108,6 +108,8 @@ export class Backtest {
       case 'ShipmentDispatched':
       case 'ReservationReleased':
       case 'PaymentRecorded':
+      case 'PaymentDeallocated':
+      case 'PaymentReversed':
       case 'ExtensionGranted':
       case 'DisputeRaised':
         account.move(event);

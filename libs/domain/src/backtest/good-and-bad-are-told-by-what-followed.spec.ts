@@ -45,6 +45,22 @@ describe('what became of the customers', () => {
     expect(found.byCustomer).toEqual([{ customerId: 'C-1', arrearsAvoided: '316000.00' }]);
   });
 
+  test('does not count what bounced as paid in time', () => {
+    const [paymentId, valueDate] = ['P-2-2026-05-01', dateOf('2026-05-20')];
+    const back = { customerId: 'C-1', paymentId, amount: ofYuan(150_000), valueDate, reason: 'no cover', on };
+    const bounced: Fact[] = [
+      {
+        type: 'PaymentDeallocated',
+        data: { ...back, receivableId: 'R-2', deallocationId: 'reversal-1', deallocatedBy: 's' },
+      },
+      { type: 'PaymentReversed', data: { ...back, cause: 'bounced', reversedBy: 's' } },
+    ];
+    const found = held(stricter, [...brim, ...paid(2, '150000.00', '2026-05-01'), ...bounced]);
+    expect(found.wouldBeRefused).toMatchObject({ arrears: '466000.00', paidInTime: '0.00' });
+    const again = [...brim, ...paid(2, '150000.00', '2026-05-01'), ...bounced, ...paid(2, '200000.00', '2026-05-02')];
+    expect(held(stricter, again).wouldBeRefused).toMatchObject({ arrears: '466000.00', paidInTime: '0.00' });
+  });
+
   test('leaves lateness that we gave cause for out of it, and moves due dates that were extended', () => {
     const receivable = { customerId: 'C-1', receivableId: 'R-3', on };
     const dispute: Fact = {

@@ -1,5 +1,5 @@
 import { daysBetween, isBefore, type BusinessDate } from '@app/kernel/business-date';
-import { exact, type Exact } from '@app/kernel/exact';
+import { exact, Exact } from '@app/kernel/exact';
 import type { DataOf } from '@app/kernel/message';
 import type { CreditAccountEvent } from '../credit-account/events';
 import type { BacktestPolicy } from './backtest-policy';
@@ -16,6 +16,8 @@ type Movement = Extract<
       | 'ShipmentDispatched'
       | 'ReservationReleased'
       | 'PaymentRecorded'
+      | 'PaymentDeallocated'
+      | 'PaymentReversed'
       | 'ExtensionGranted'
       | 'DisputeRaised';
   }
@@ -33,6 +35,8 @@ type Owed = Readonly<{ shipment: Shipment | undefined; outcome: Outcome | undefi
   late: Exact;
   inTime: Exact;
   daysLate: number;
+  /** What it was paid with, in that order: some of it may be taken back. */
+  parts: readonly Readonly<{ paymentId: string; amount: Exact; isLate: boolean }>[];
   /** Our goods, our paperwork, our delay: its lateness says nothing about the customer. */
   isExcused: boolean;
 };
@@ -88,6 +92,12 @@ export class ShadowAccount {
       case 'PaymentRecorded':
         this.cash = this.cash.plus(data.amount);
         return;
+      case 'PaymentDeallocated':
+        this.takeBack(data);
+        return;
+      case 'PaymentReversed':
+        this.cash = this.cash.minus(data.amount);
+        return;
       case 'ExtensionGranted': {
         const owed = this.owed.get(data.receivableId);
         if (owed !== undefined) owed.dueDate = data.dueDate;
@@ -122,6 +132,7 @@ export class ShadowAccount {
       late: NIL,
       inTime: NIL,
       daysLate: 0,
+      parts: [],
       isExcused: false,
     };
     this.owed.set(receivableId, owed);
@@ -131,13 +142,15 @@ export class ShadowAccount {
   }
 
   /** Says what became of the receivable when that has paid it in full. */
-  allocate({ receivableId, amount, valueDate }: Data<'PaymentAllocated'>): Closed | undefined {
-    this.cash = this.cash.minus(amount);
+  allocate({ receivableId, paymentId, amount, valueDate, credit }: Data<'PaymentAllocated'>): Closed | undefined {
+    if (credit !== true) this.cash = this.cash.minus(amount);
     const owed = this.owed.get(receivableId);
     if (owed === undefined) return undefined;
     owed.open = owed.open.minus(amount);
     this.shift(owed.shipment?.passes, exact(amount).negated());
-    if (this.isLate(owed, valueDate)) this.noteLate(owed, exact(amount), valueDate);
+    const isLate = this.isLate(owed, valueDate);
+    owed.parts = [...owed.parts, { paymentId, amount: exact(amount), isLate }];
+    if (isLate) this.noteLate(owed, exact(amount), valueDate);
     else owed.inTime = owed.inTime.plus(amount);
     return owed.open.gt(0) ? undefined : this.close(receivableId, owed);
   }
@@ -157,6 +170,25 @@ export class ShadowAccount {
 
   get refusals(): Iterable<Shipment> {
     return this.refused.values();
+  }
+
+  /** What was paid in full has been judged by then, and is not judged a second time; what is still open is owed again. */
+  private takeBack({ receivableId, paymentId, amount, credit }: Data<'PaymentDeallocated'>): void {
+    if (credit !== true) this.cash = this.cash.plus(amount);
+    const owed = this.owed.get(receivableId);
+    if (owed === undefined) return;
+    owed.open = owed.open.plus(amount);
+    this.shift(owed.shipment?.passes, exact(amount));
+    let rest = exact(amount);
+    owed.parts = owed.parts.toReversed().flatMap((part) => {
+      if (part.paymentId !== paymentId || rest.isZero()) return [part];
+      const taken = Exact.min(part.amount, rest);
+      rest = rest.minus(taken);
+      if (part.isLate) owed.late = owed.late.minus(taken);
+      else owed.inTime = owed.inTime.minus(taken);
+      return taken.eq(part.amount) ? [] : [{ ...part, amount: part.amount.minus(taken) }];
+    });
+    owed.parts = owed.parts.toReversed();
   }
 
   private refuse({ shipmentId, amount, rules, on }: Data<'ShipmentRefused'>): void {

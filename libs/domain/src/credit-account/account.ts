@@ -63,17 +63,31 @@ export type Receivable = Readonly<{
   /** The invoice of which it is an instalment. */
   documentId?: string | undefined;
   salesperson?: string | undefined;
+  tax?: Readonly<{ ratePercent: string; amount: Yuan }> | undefined;
+  /** The receivable that a debit note adds to. */
+  corrects?: string | undefined;
   /** The document's own currency: its amount, and what of that is still open. */
   foreign?: ForeignSide | undefined;
   /** What credit notes that correct it come to. */
   credited?: Yuan | undefined;
   writeOffs?: readonly WriteOff[] | undefined;
-  recoveries?: readonly string[] | undefined;
+  /** What was recovered of write-offs, by id. */
+  recoveries?: readonly (readonly [recoveryId: string, content: string])[] | undefined;
   /** The last day for which interest on arrears has been charged. */
   interestTo?: BusinessDate | undefined;
+  /** What money has come to, by the day on which it was there; where the agreement rewards that. */
+  paid?: readonly (readonly [day: BusinessDate, amount: Yuan])[] | undefined;
+  /** The credit note that rewards its payment. */
+  reward?: string | undefined;
+  /** Part of what is open has been owed again only since this day. */
+  openFrom?: BusinessDate | undefined;
+  /** How many times it was settled and owed again. */
+  reopenings?: number | undefined;
+  /** What its settlement ended, and what comes back when it is owed again. */
+  whenSettled?: Readonly<{ step?: string | undefined; held?: true | undefined }> | undefined;
 }>;
 
-export type WriteOff = Readonly<{ writeOffId: string; amount: Yuan; recovered: Yuan }>;
+export type WriteOff = Readonly<{ writeOffId: string; amount: Yuan; recovered: Yuan; valueDate: BusinessDate }>;
 
 /** `left` is what is open of a receivable, or unallocated of a payment, in the currency of the document. */
 export type ForeignSide = Readonly<{ currency: string; amount: Yuan; left: Yuan; rate: string }>;
@@ -89,6 +103,8 @@ export type Allocation = Readonly<{
   foreign?: Yuan | undefined;
 }>;
 
+export type CreditNoteKind = 'return' | 'price' | 'early-payment-reward' | 'on-time-reward' | 'other';
+
 /** What receivables are paid with: money, or a credit note under its own id. */
 export type Payment = Readonly<{
   amount: Yuan;
@@ -101,8 +117,13 @@ export type Payment = Readonly<{
   /** The receivable that a credit note corrects. */
   corrects?: string | undefined;
   foreign?: ForeignSide | undefined;
-  /** Reversed, or cancelled: nothing can be done with it any more. */
-  isReversed?: true | undefined;
+  means?: 'transfer' | 'cash' | 'bill' | 'netting' | 'opening-balance' | undefined;
+  /** Of a credit note. */
+  kind?: CreditNoteKind | undefined;
+  /** Reversed, or cancelled, and how: nothing can be done with it any more. */
+  reversal?: string | undefined;
+  /** Part of what is unallocated has been free only since this day. */
+  freeFrom?: BusinessDate | undefined;
   /** What was taken back of it by id, so that the same again takes nothing twice. */
   deallocations?: readonly (readonly [deallocationId: string, content: string])[] | undefined;
 }>;

@@ -17,6 +17,7 @@ export const component = z.enum([
   'disputed',
   'bills',
   'unallocatedCash',
+  'creditNotes',
   'deposits',
 ]);
 export type Component = z.infer<typeof component>;
@@ -67,6 +68,8 @@ export const checkPolicy = z
     source: z.string(),
     /** Cash that is not yet allocated lowers the exposure. */
     countUnallocatedCash: z.boolean(),
+    /** Credit notes that no receivable has taken yet lower it; left out: as cash does. */
+    countCreditNotes: z.boolean().optional(),
     /** What else does not count. */
     uncounted: z.array(component).default([]),
     /** An authorisation that is not dispatched ends after so many days. */
@@ -87,7 +90,7 @@ export const checkPolicy = z
       .default({ daysMax: 30, usesMax: 10, excusable: ['free-limit'] }),
     rules: z.array(checkRule).min(1),
   })
-  .superRefine(({ rules, together, checkpoints, countUnallocatedCash, uncounted }, context) => {
+  .superRefine(({ rules, together, checkpoints, countUnallocatedCash, countCreditNotes, uncounted }, context) => {
     const names: string[] = rules.map(({ rule }) => rule);
     const requireKnown = (named: readonly RuleName[], path: readonly string[]): void =>
       named.forEach((name, index) => {
@@ -104,6 +107,9 @@ export const checkPolicy = z
     const cash = uncounted.indexOf('unallocatedCash');
     if (countUnallocatedCash && cash >= 0)
       context.addIssue({ code: 'custom', path: ['uncounted', cash], message: 'unallocatedCash is counted' });
+    const notes = uncounted.indexOf('creditNotes');
+    if (countCreditNotes === true && notes >= 0)
+      context.addIssue({ code: 'custom', path: ['uncounted', notes], message: 'creditNotes are counted' });
   });
 export type CheckPolicy = z.infer<typeof checkPolicy>;
 export type CheckRule = CheckPolicy['rules'][number];

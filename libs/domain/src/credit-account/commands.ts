@@ -3,14 +3,20 @@ import type { DataOf, Message } from '@app/kernel/message';
 import type { PolicyStamp } from '@app/kernel/policy-stamp';
 import type { Yuan } from '@app/kernel/yuan';
 import type { AuthorityPolicy } from '../authority/authority-policy';
+import type { PostingPeriod } from '../ledger-period/posting-period';
 import type { GivenRoom } from './account';
 import type { CheckPolicy } from './check-policy';
+import type { ChargeInterest } from './charging-interest';
+import type { CorrectingCommand } from './correcting-commands';
 import type { CreditAccountEvent } from './events';
+import type { InCurrency } from './foreign';
+import type { Instalment, TermsPolicy } from './payment-terms';
+import type { InvoiceTax } from './tax';
+import type { PaymentWish } from './payment-wish';
 import type { Asked, CustomerStanding } from './asked';
 
 type Data<Type extends CreditAccountEvent['type']> = DataOf<CreditAccountEvent, Type>;
 type Which = { customerId: string; receivableId: string };
-export type NamedAllocation = Readonly<{ receivableId: string; amount: Yuan }>;
 
 export type OpenAccount = Message<'OpenAccount', Data<'AccountOpened'>>;
 export type AllowGreenChannel = Message<'AllowGreenChannel', Data<'GreenChannelAllowed'>>;
@@ -80,22 +86,44 @@ export type ExpireReservation = Message<
   { customerId: string; shipmentId: string; on: BusinessDate }
 >;
 
-export type RecordInvoice = Message<'RecordInvoice', Data<'ReceivableOpened'>>;
+/** Amounts in the currency of the document. When it is due is said in one way: a day, terms, or instalments. */
+export type RecordInvoice = Message<
+  'RecordInvoice',
+  Omit<Data<'ReceivableOpened'>, 'dueDate' | 'documentId' | 'instalment' | 'tax' | 'foreign'> & {
+    dueDate?: BusinessDate | undefined;
+    /** By which `terms` are understood. */
+    termsPolicy?: TermsPolicy | undefined;
+    instalments?: readonly Instalment[] | undefined;
+    tax?: InvoiceTax | undefined;
+  } & InCurrency
+>;
+/** The amount in the currency of the payment. */
 export type RecordPayment = Message<
   'RecordPayment',
-  Data<'PaymentRecorded'> & { allocate?: readonly NamedAllocation[] | undefined }
+  Omit<Data<'PaymentRecorded'>, 'foreign'> & InCurrency & PaymentWish
 >;
 export type AllocatePayment = Message<
   'AllocatePayment',
-  { customerId: string; paymentId: string; allocate?: readonly NamedAllocation[] | undefined; on: BusinessDate }
+  {
+    customerId: string;
+    paymentId: string;
+    /** Left out: as early as the money was there and the receivable owed. */
+    valueDate?: BusinessDate | undefined;
+    /** Where nobody said the day: not in a closed month. */
+    notBefore?: BusinessDate | undefined;
+    on: BusinessDate;
+  } & PaymentWish
 >;
 
-export type ReceiveBill = Message<
-  'ReceiveBill',
-  Data<'BillReceived'> & { allocate?: readonly NamedAllocation[] | undefined }
->;
+export type ReceiveBill = Message<'ReceiveBill', Data<'BillReceived'> & PaymentWish>;
 export type HonourBill = Message<'HonourBill', Data<'BillHonoured'>>;
-export type DishonourBill = Message<'DishonourBill', Data<'BillDishonoured'>>;
+export type DishonourBill = Message<
+  'DishonourBill',
+  Data<'BillDishonoured'> & {
+    /** The claim is not dated into a closed month. */
+    notBefore?: BusinessDate | undefined;
+  }
+>;
 export type ReceiveDeposit = Message<'ReceiveDeposit', Data<'DepositReceived'>>;
 export type ReturnDeposit = Message<'ReturnDeposit', Data<'DepositReturned'>>;
 
@@ -174,8 +202,15 @@ export type CreditAccountCommand =
   | LiftBlacklist
   | JoinGroup
   | LeaveGroup
-  | AbandonShipment;
+  | AbandonShipment
+  | ChargeInterest
+  | CorrectingCommand;
 
 /** What whoever asks may say beside a command: then causes of a hold that come or go with it are recorded in the same breath. */
-export type Circumstances = Readonly<{ policy: CheckPolicy; standing?: CustomerStanding | undefined }>;
+export type Circumstances = Readonly<{
+  policy: CheckPolicy;
+  standing?: CustomerStanding | undefined;
+  /** Which months are closed; left out where nothing is posted into an earlier one. */
+  posting?: PostingPeriod | undefined;
+}>;
 export type AskedOfAccount = CreditAccountCommand & { readonly under?: Circumstances };

@@ -1,8 +1,12 @@
 import type { Decider } from '@app/kernel/decider';
 import { newAccount, type CreditAccount } from './account';
 import { amendReservation, passCheckpoint } from './amending';
+import { chargeInterest } from './charging-interest';
+import { requireOpenPeriod } from './closed-period';
 import type { AskedOfAccount, CreditAccountCommand } from './commands';
-import { dispatchShipment, recordInvoice } from './dispatching';
+import { cancelCreditNote, issueCreditNote } from './crediting';
+import { deallocatePayment } from './deallocating';
+import { dispatchShipment } from './dispatching';
 import type { CreditAccountEvent } from './events';
 import { evolve } from './evolve';
 import { abandonShipment, joinGroup, leaveGroup } from './grouping';
@@ -10,10 +14,13 @@ import { closeDispute, decideExtension, raiseDispute, requestExtension } from '.
 import { noteFollowUpStep, placeHold, removeHold, withHoldsReviewed } from './hold-causes';
 import { blacklistCustomer, holdShipments, liftBlacklist, liftHold } from './holding';
 import { allowGreenChannel, changeLimit, grantTemporaryLimit, openAccount, withdrawTemporaryLimit } from './limiting';
+import { recordInvoice } from './invoicing';
 import { allocatePayment, recordPayment } from './paying';
+import { reversePayment } from './reversing';
 import { dishonourBill, honourBill, receiveBill, receiveDeposit, returnDeposit } from './securing';
 import { authoriseShipment, callOffShipment, expireReservation, releaseReservation } from './shipping';
 import { grantSpecialApproval, withdrawSpecialApproval } from './special-approval';
+import { recoverWriteOff, writeOffReceivable } from './writing-off';
 
 const decided = (command: CreditAccountCommand, account: CreditAccount): readonly CreditAccountEvent[] => {
   switch (command.type) {
@@ -85,12 +92,26 @@ const decided = (command: CreditAccountCommand, account: CreditAccount): readonl
       return blacklistCustomer(command, account);
     case 'LiftBlacklist':
       return liftBlacklist(command, account);
+    case 'ChargeInterest':
+      return chargeInterest(command, account);
     case 'JoinGroup':
       return joinGroup(command, account);
     case 'LeaveGroup':
       return leaveGroup(command, account);
     case 'AbandonShipment':
       return abandonShipment(command, account);
+    case 'DeallocatePayment':
+      return deallocatePayment(command, account);
+    case 'ReversePayment':
+      return reversePayment(command, account);
+    case 'IssueCreditNote':
+      return issueCreditNote(command, account);
+    case 'CancelCreditNote':
+      return cancelCreditNote(command, account);
+    case 'WriteOffReceivable':
+      return writeOffReceivable(command, account);
+    case 'RecoverWriteOff':
+      return recoverWriteOff(command, account);
   }
 };
 
@@ -103,6 +124,7 @@ export const creditAccount: Decider<CreditAccount, AskedOfAccount, CreditAccount
     // What is sent again changes nothing, causes of a hold included: those are the calendar's.
     const isNothing = events.length === 0 && command.type !== 'ReviewHolds';
     if (command.under === undefined || isNothing) return events;
+    if (command.under.posting !== undefined) requireOpenPeriod(events, command.under.posting);
     return withHoldsReviewed(events, account, command.under, command.data);
   },
 };

@@ -3,7 +3,7 @@ import { Problem } from '@app/kernel/problem';
 import { exceeds, plus, total } from '@app/kernel/yuan';
 import type { CreditAccount } from './account';
 import { passingCheckpoint, tolerated, type Passing } from './amending';
-import type { DispatchShipment, RecordInvoice } from './commands';
+import type { DispatchShipment } from './commands';
 import type { CreditAccountEvent } from './events';
 import { receivableOf } from './items';
 import { agreementOn } from './limit';
@@ -64,18 +64,4 @@ export const dispatchShipment = (command: DispatchShipment, account: CreditAccou
     { type: 'ShipmentDispatched', data: { customerId, shipmentId, dispatchId, amount, on } },
     ...invoiced,
   ];
-};
-
-/** Of goods that have been shipped already: never refused for limit, hold or blacklist. */
-export const recordInvoice = ({ data }: RecordInvoice, account: CreditAccount): CreditAccountEvent[] => {
-  const { receivableId, amount, invoiceDate, dueDate } = data;
-  if (isBefore(dueDate, invoiceDate)) throw new Problem('due-before-invoice', { dueDate, invoiceDate });
-  const known = receivableOf(account, receivableId);
-  if (known === undefined) return [{ type: 'ReceivableOpened', data }];
-  // Whoever sends it again may leave out which shipment it was for, but not name another.
-  const { shipmentId = known.shipmentId ?? '' } = data;
-  const before = `${known.amount} ${known.invoiceDate} ${known.dueDateAtFirst} ${known.shipmentId ?? ''}`.trim();
-  const now = `${amount} ${invoiceDate} ${dueDate} ${shipmentId}`.trim();
-  if (before !== now) throw new Problem('same-id-other-content', { id: receivableId, before, now });
-  return [];
 };

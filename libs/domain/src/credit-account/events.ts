@@ -29,6 +29,7 @@ const approval = z.object({ approvalId: id, amount: positiveYuan }).optional();
 /** The room of the customer's group that let it through. */
 const room = z.object({ groupId: id, token: z.string().min(1).max(64) }).optional();
 const reward = z.object({ percent: decimalText, withinDays: z.int().positive() });
+const onTimeReward = z.object({ percent: decimalText });
 const placedCause = z.enum(['manual', 'agreement-suspended', 'over-limit', 'agreement-lapsed', 'security-lapsed']);
 
 export const creditAccountEvent = z.discriminatedUnion('type', [
@@ -42,6 +43,7 @@ export const creditAccountEvent = z.discriminatedUnion('type', [
     validTo: businessDate,
     isSecured: z.boolean().optional(),
     reward: reward.optional(),
+    onTimeReward: onTimeReward.optional(),
     on,
   }),
   event('LimitChanged', {

@@ -2,6 +2,7 @@ import { minus, nil, plus, smaller, type Yuan } from '@app/kernel/yuan';
 import { withChange, withEntry } from '../entries';
 import type { Allocation, CreditAccount, ForeignSide, Payment, Receivable } from './account';
 import type { CreditAccountEvent } from './events';
+import { paidOn, rewardsFor, withPaid } from './promised-reward';
 import {
   billOf,
   depositOf,
@@ -79,11 +80,15 @@ export const foreignLeft = (side: ForeignSide | undefined, moved: Yuan | undefin
     : { ...side, left: isBack ? plus(side.left, moved) : minus(side.left, moved) };
 
 const allocated = (account: CreditAccount, data: Data<'PaymentAllocated'>) => {
-  const { receivableId, paymentId, amount, cash, foreign, valueDate } = data;
+  const { receivableId, paymentId, amount, cash, credit, foreign, valueDate } = data;
   const paid = changedReceivable(account, receivableId, (known) => ({
     ...known,
     open: minus(known.open, amount),
     foreign: foreignLeft(known.foreign, foreign?.amount),
+    ...(credit !== true &&
+      rewardsFor(account, known) !== undefined && {
+        paid: withPaid(known.paid ?? [], paidOn(account, paymentId, known, valueDate), amount),
+      }),
   }));
   const payment = paymentOf(paid, paymentId);
   if (payment === undefined) return paid;
@@ -108,6 +113,16 @@ const withoutStep = (account: CreditAccount, receivableId: string): CreditAccoun
   return { ...account, steps };
 };
 
+/** How far its follow-up had come stands on the receivable from now on, should it be owed again. */
+const settled = (account: CreditAccount, receivableId: string): CreditAccount => {
+  const step = account.steps.get(receivableId);
+  if (step === undefined) return account;
+  return changedReceivable(withoutStep(account, receivableId), receivableId, (known) => ({
+    ...known,
+    whenSettled: { ...known.whenSettled, step },
+  }));
+};
+
 const decided = (account: CreditAccount, extensionId: string, state: 'granted' | 'refused'): CreditAccount => ({
   ...account,
   extensions: withChange(account.extensions, extensionId, (asked) => ({ ...asked, state })),
@@ -116,23 +131,24 @@ const decided = (account: CreditAccount, extensionId: string, state: 'granted' |
 export const evolveOwing = (account: CreditAccount, { type, data }: OwingEvent): CreditAccount => {
   switch (type) {
     case 'ReceivableOpened': {
-      const { receivableId, amount, invoiceDate, dueDate, shipmentId, kind, documentId, salesperson, foreign } = data;
+      const { receivableId, amount, invoiceDate, dueDate, shipmentId, kind, documentId } = data;
       const dates = { invoiceDate, dueDate, dueDateAtFirst: dueDate };
-      const sides = { foreign: foreignSide(foreign) };
-      const about = { shipmentId, kind, documentId, salesperson, ...sides };
+      const sides = { foreign: foreignSide(data.foreign) };
+      const { salesperson, corrects, tax } = data;
+      const about = { shipmentId, kind, documentId, salesperson, corrects, tax, ...sides };
       const receivable = { amount, open: amount, ...dates, ...about, disputed: nil };
       return withReceivable(owing(invoiced(account, data), amount), receivableId, receivable);
     }
     case 'PaymentRecorded': {
-      const { amount, valueDate, reference } = data;
-      const sides = { foreign: foreignSide(data.foreign) };
+      const { amount, valueDate, reference, means } = data;
+      const sides = { means, foreign: foreignSide(data.foreign) };
       const payment: Payment = { amount, unallocated: amount, valueDate, reference, allocations: [], ...sides };
       return withPayment(owing(account, minus(nil, amount)), data.paymentId, payment);
     }
     case 'PaymentAllocated':
       return allocated(account, data);
     case 'ReceivableSettled':
-      return withoutStep(account, data.receivableId);
+      return settled(account, data.receivableId);
     case 'BillReceived':
       return withBill(account, data.billId, {
         ...{ amount: data.amount, kind: data.kind, maturesOn: data.maturesOn },

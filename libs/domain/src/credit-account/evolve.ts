@@ -1,7 +1,7 @@
 import { withEntryIn } from '@app/kernel/book';
 import { withEntry } from '../entries';
 import type { CreditAccount } from './account';
-import { evolveCorrections } from './evolve-corrections';
+import { evolveCorrections, heldWhenSettled } from './evolve-corrections';
 import { evolveLimits } from './evolve-limits';
 import { evolveOwing } from './evolve-owing';
 import { evolveShipments } from './evolve-shipments';
@@ -68,11 +68,12 @@ export const evolve = (account: CreditAccount, event: CreditAccountEvent): Credi
     case 'HoldLifted': {
       const { receivableId, reason } = event.data;
       const inDispute = reason === 'disputed' ? withMember : withoutMember;
-      return {
+      const lifted = {
         ...account,
         holds: withoutMember(account.holds, receivableId),
         holdsInDispute: inDispute(account.holdsInDispute, receivableId),
       };
+      return reason === 'settled' ? heldWhenSettled(lifted, receivableId) : lifted;
     }
     case 'HoldPlaced': {
       const { holdId, cause, reason, placedBy: by, on: since } = event.data;

@@ -1,5 +1,5 @@
 import { isBefore, type BusinessDate } from '@app/kernel/business-date';
-import { isNil, minus, nil, plus, total, type Yuan } from '@app/kernel/yuan';
+import { isNil, minus, nil, total, type Yuan } from '@app/kernel/yuan';
 import type { Allowance, CreditAccount, Sums } from './account';
 import type { CheckPolicy, Component } from './check-policy';
 import {
@@ -43,22 +43,24 @@ export const positionOf = ({ agreement, limits, temporaries, allowances, sums }:
 });
 
 /** Which components count, as far as an exposure goes by it. */
-export type Counting = Pick<CheckPolicy, 'countUnallocatedCash' | 'uncounted'>;
+export type Counting = Pick<CheckPolicy, 'countUnallocatedCash' | 'countCreditNotes' | 'uncounted'>;
 
 /** `disputed` is a part of `receivables`: where it does not count, it comes off. */
-const exposureOf = (sums: Sums, { countUnallocatedCash, uncounted }: Counting): Yuan => {
+const exposureOf = (sums: Sums, counting: Counting): Yuan => {
+  const { countUnallocatedCash, countCreditNotes = countUnallocatedCash, uncounted } = counting;
   const counted = (name: Component): Yuan => (uncounted.includes(name) ? nil : sums[name]);
   const owed = total([counted('reserved'), counted('dispatched'), counted('receivables'), counted('bills')]);
   const undisputed =
     uncounted.includes('disputed') && !uncounted.includes('receivables') ? minus(owed, sums.disputed) : owed;
   const cash = countUnallocatedCash ? counted('unallocatedCash') : nil;
-  const offset = plus(cash, counted('deposits'));
+  const notes = countCreditNotes ? counted('creditNotes') : nil;
+  const offset = total([cash, notes, counted('deposits')]);
   return isNil(offset) ? undisputed : minus(undisputed, offset);
 };
 
 /**
  * The one formula for what may still be shipped: the decider refuses by it, every screen shows it. exposure = reserved +
- * dispatched not invoiced + open receivables + bills − unallocated cash − deposits, each as far as the policy counts it;
+ * dispatched not invoiced + open receivables + bills − unallocated cash − unapplied credit notes − deposits, each as far as the policy counts it;
  * available = limit in force + temporary raises + live green-channel allowances − exposure, and may be negative.
  */
 export const exposureOn = (position: Position, on: BusinessDate, counting: Counting): Exposure => {

@@ -7,7 +7,7 @@ import type { CreditAccountEvent } from './events';
 import { hasNonCreditReason, undisputedOf } from './items';
 
 /** Something of it is still owed and not in dispute, and the delay is not ours. */
-const isCreditMatter = (account: CreditAccount, receivableId: string): boolean =>
+export const isCreditMatter = (account: CreditAccount, receivableId: string): boolean =>
   isPositive(undisputedOf(account, receivableId)) && !hasNonCreditReason(account, receivableId);
 
 // Both are asked for by the follow-up, at least once and maybe late: what has been paid or disputed meanwhile

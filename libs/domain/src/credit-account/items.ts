@@ -42,6 +42,13 @@ const receivables = kindOf({
     'writeOffs',
     'recoveries',
     'interestTo',
+    'paid',
+    'reward',
+    'openFrom',
+    'whenSettled',
+    'reopenings',
+    'corrects',
+    'tax',
   ],
   rest: () => ({ open: nil }),
 });
@@ -55,8 +62,11 @@ const payments = kindOf({
     'credit',
     'corrects',
     'foreign',
-    'isReversed',
+    'reversal',
     'deallocations',
+    'means',
+    'kind',
+    'freeFrom',
   ],
   rest: () => ({ unallocated: nil }),
 });
@@ -136,10 +146,17 @@ export const withDeposit = (account: CreditAccount, id: string, now: Deposit): C
 export const openReservations = (account: CreditAccount): (Reservation & { shipmentId: string })[] =>
   [...entriesOf(account.reservations.open)].map(([shipmentId, one]) => ({ ...one, shipmentId }));
 
+/** Payments, or credit notes, of which something is left; the newest first. */
+export const unspentOf = (account: CreditAccount, isCredit: boolean): string[] =>
+  [...entriesOf(account.payments.open)]
+    .filter(([, { credit }]) => (credit === true) === isCredit)
+    .sort(([one, a], [other, b]) => b.valueDate.localeCompare(a.valueDate) || (one < other ? 1 : -1))
+    .map(([paymentId]) => paymentId);
+
 export const openReceivables = (account: CreditAccount): (Receivable & { receivableId: string })[] =>
   [...entriesOf(account.receivables.open)].map(([receivableId, one]) => ({ ...one, receivableId }));
 
-type Listed = Receivable & Readonly<{ receivableId: string }>;
+export type Listed = Receivable & Readonly<{ receivableId: string }>;
 
 /** By due date, then by invoice date, then by number; as many as somebody takes. */
 export function* oldestFirstOf(account: CreditAccount): Generator<Listed> {

@@ -25,12 +25,16 @@ export type Agreement = Readonly<{
   /** The account is open against security only: it ships nothing once all of it has lapsed. */
   isSecured?: boolean | undefined;
   reward?: EarlyPaymentReward | undefined;
+  onTimeReward?: OnTimeReward | undefined;
   /** The one that counts until this one begins: a renewal is signed while what it renews still runs. */
   before?: Agreement | undefined;
 }>;
 
 /** Paid so many days after the invoice date at the latest, an invoice costs so much less; percent as text. */
 export type EarlyPaymentReward = Readonly<{ percent: string; withinDays: number }>;
+
+/** Paid by its due date, as it was before any extension, an invoice costs so much less; percent as text. */
+export type OnTimeReward = Readonly<{ percent: string }>;
 
 /** The agreement that a day goes by: of those that have begun, the one signed last. */
 export const agreementOn = (agreement: Agreement | undefined, on: BusinessDate): Agreement | undefined =>

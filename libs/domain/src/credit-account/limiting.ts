@@ -25,11 +25,13 @@ const termsOf = ({
   validTo,
   isSecured,
   reward,
+  onTimeReward,
 }: Omit<Agreement, 'agreementId'>): string =>
   [
     ...[limit, grade, termDays, validFrom, validTo],
     ...(isSecured === true ? ['secured'] : []),
     ...(reward === undefined ? [] : [`${reward.percent}%/${String(reward.withinDays)}`]),
+    ...(onTimeReward === undefined ? [] : [`${onTimeReward.percent}%`]),
   ].join(' ');
 
 export const openAccount = ({ data }: OpenAccount, account: CreditAccount): CreditAccountEvent[] => {

@@ -68,7 +68,15 @@ export const owingEvents = [
     on,
   }),
   event('PaymentAllocated', { ...moved, on }),
-  event('ReceivableSettled', { ...receivable, valueDate: businessDate, on }),
+  event('ReceivableSettled', {
+    ...receivable,
+    valueDate: businessDate,
+    /** What settled it at the last; left out: money. */
+    with: z.enum(['credit-note', 'write-off']).optional(),
+    /** How many times it has been settled with this one; left out: once. */
+    nth: z.int().min(2).optional(),
+    on,
+  }),
 
   /** Undoes an allocation, or part of it, from its value date on: its own one where it should never have been. */
   event('PaymentDeallocated', { ...moved, deallocationId: id, reason, deallocatedBy: by, on }),
@@ -108,7 +116,13 @@ export const owingEvents = [
     on,
   }),
   /** It was settled, and `open` of it is owed again. */
-  event('ReceivableReopened', { ...receivable, open: positiveYuan, on }),
+  event('ReceivableReopened', {
+    ...receivable,
+    open: positiveYuan,
+    /** How many times it has been with this one; left out: once. */
+    nth: z.int().min(2).optional(),
+    on,
+  }),
   event('ReceivableWrittenOff', {
     ...receivable,
     writeOffId: id,

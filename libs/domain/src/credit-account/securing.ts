@@ -1,15 +1,18 @@
-import { isBefore } from '@app/kernel/business-date';
+import { isBefore, later } from '@app/kernel/business-date';
 import { Problem } from '@app/kernel/problem';
 import { exceeds } from '@app/kernel/yuan';
 import type { Bill, CreditAccount, Deposit } from './account';
 import type { DishonourBill, HonourBill, ReceiveBill, ReceiveDeposit, ReturnDeposit } from './commands';
 import type { CreditAccountEvent } from './events';
+import { after } from './evolve';
 import { billOf, depositOf, paymentOf, receivableOf } from './items';
 import { recordPayment } from './paying';
+import { withReopened } from './settling';
+import { withdrawingRewards } from './taking-back';
 
 /** Pays receivables like any payment, and is exposure itself until the money is there. */
 export const receiveBill = ({ data }: ReceiveBill, account: CreditAccount): CreditAccountEvent[] => {
-  const { allocate, ...received } = data;
+  const { allocate, rule, invoices, ...received } = data;
   const { customerId, billId, amount, kind, drawer, maturesOn, on } = received;
   const known = billOf(account, billId);
   if (known !== undefined) {
@@ -20,9 +23,12 @@ export const receiveBill = ({ data }: ReceiveBill, account: CreditAccount): Cred
   if (isBefore(maturesOn, on)) throw new Problem('expiry-in-the-past', { expiresOn: maturesOn, today: on });
   if (paymentOf(account, billId) !== undefined)
     throw new Problem('same-id-other-content', { id: billId, before: '', now: amount });
-  const payment = { customerId, paymentId: billId, amount, valueDate: on, reference: drawer, on };
-  const paid = recordPayment({ type: 'RecordPayment', data: { ...payment, allocate } }, account);
-  return [{ type: 'BillReceived', data: received }, ...paid];
+  const means = 'bill' as const;
+  const payment = { customerId, paymentId: billId, amount, valueDate: on, reference: drawer, means, on };
+  const bill: CreditAccountEvent = { type: 'BillReceived', data: received };
+  const wish = { allocate, rule, invoices };
+  const then = after(account, [bill]);
+  return [bill, ...recordPayment({ type: 'RecordPayment', data: { ...payment, ...wish } }, then)];
 };
 
 const requireBill = (account: CreditAccount, billId: string): Bill => {
@@ -40,18 +46,22 @@ export const honourBill = ({ data }: HonourBill, account: CreditAccount): Credit
 
 /** The receivables that it paid stay paid; what is owed from then on is the claim under the bill, due at its maturity. */
 export const dishonourBill = ({ data }: DishonourBill, account: CreditAccount): CreditAccountEvent[] => {
-  const { customerId, billId, on } = data;
+  const { customerId, billId, notBefore, on } = data;
   const { state, amount, maturesOn } = requireBill(account, billId);
   if (state === 'honoured') throw new Problem('bill-ended', { bill: billId, state });
   if (state === 'dishonoured') return [];
   if (receivableOf(account, billId) !== undefined)
     throw new Problem('same-id-other-content', { id: billId, before: '', now: amount });
-  const invoiceDate = isBefore(on, maturesOn) ? on : maturesOn;
-  const claim = { customerId, receivableId: billId, amount, invoiceDate, dueDate: maturesOn, on };
-  return [
-    { type: 'BillDishonoured', data },
+  const first = isBefore(on, maturesOn) ? on : maturesOn;
+  const dates = { invoiceDate: later(first, notBefore ?? first), dueDate: maturesOn };
+  const claim = { customerId, receivableId: billId, amount, ...dates, kind: 'bill-claim' as const, on };
+  const { reason } = data;
+  const withdrawn = withdrawingRewards(account, billId, on, { customerId, reason, by: 'credit-account', on });
+  const dishonoured: CreditAccountEvent[] = [
+    { type: 'BillDishonoured', data: { customerId, billId, reason, on } },
     { type: 'ReceivableOpened', data: claim },
   ];
+  return withReopened(account, [...withdrawn, ...dishonoured], { customerId, on });
 };
 
 export const receiveDeposit = ({ data }: ReceiveDeposit, account: CreditAccount): CreditAccountEvent[] => {

@@ -33,7 +33,10 @@ const hasItsOwnId = ({ type }: AskedOfAccount, events: readonly CreditAccountEve
 /** These lower what was granted, or record what has happened already: they alone may leave an account over its limit. */
 const mayLeaveItOver: readonly AskedOfAccount['type'][] = [
   ...(['OpenAccount', 'ChangeLimit', 'WithdrawTemporaryLimit', 'RecordInvoice', 'ReturnDeposit'] as const),
-  ...(['ReceiveBill', 'DishonourBill', 'CloseDispute'] as const),
+  ...(['ReceiveBill', 'DishonourBill', 'CloseDispute', 'ChargeInterest'] as const),
+  // A payment that brought more than its invoice stands at: the difference is a gain, and no longer cash.
+  'AllocatePayment',
+  ...(['DeallocatePayment', 'ReversePayment', 'CancelCreditNote', 'RecoverWriteOff'] as const),
 ];
 
 /** What is recorded; nothing for a command that makes no sense. Anything else that is thrown is a bug. */
@@ -56,6 +59,7 @@ const checkFigures = (account: CreditAccount, books: AccountBooks, day: Business
     ...of((name) => fenOf(exposure[name])),
     exposure: fenOf(exposure.exposure),
     available: fenOf(exposure.available),
+    ledger: fenOf(account.ledger),
     items: of((name) => itemsOf(account, name).reduce((sum, { amount }) => sum + fenOf(amount), 0)),
     due: account.due.map(({ dueDate, open, disputed }) => [dueDate, fenOf(open), fenOf(disputed)]),
     holds: [...account.holds].sort(),
@@ -65,6 +69,7 @@ const checkFigures = (account: CreditAccount, books: AccountBooks, day: Business
     ...expected,
     exposure: books.exposure(),
     available: books.available(day),
+    ledger: books.ledger,
     items: expected,
     due: [...books.dueDays()].map(([date, { open, disputed }]) => [date, open, disputed]).sort(),
     holds: [...books.held].sort(),
@@ -136,6 +141,8 @@ class Play {
       this.record(command, creditAccount.decide(command, this.account), this.account);
     }
     expect(this.account.sums).toMatchObject({ reserved: '0.00', planned: '0.00' });
+    // Whatever was dated back, taken back or reversed: on no day was more paid of anything than there was.
+    expect(this.books.days.belowZero()).toEqual([]);
   }
 
   private record(command: AskedOfAccount, events: readonly CreditAccountEvent[], account: CreditAccount): void {
@@ -165,20 +172,8 @@ test('whatever is asked of an account, in whatever order, its books add up', () 
       play.end();
     },
   );
-  assert(plays, { numRuns: 40, seed: 20260301, unbiased: true, endOnFailure: true });
+  assert(plays, { numRuns: 60, seed: 20260301, unbiased: true, endOnFailure: true });
   // Every event there is has come up, and more than once or twice.
   const often = creditAccountEvent.options.map(({ shape }) => [shape.type.value, seen.get(shape.type.value) ?? 0]);
-  // Commands for these are on their way: whoever brings one takes its events off this list.
-  const toCome = [
-    'PaymentDeallocated',
-    'PaymentReversed',
-    'CreditNoteIssued',
-    'CreditNoteCancelled',
-    'ReceivableReopened',
-    'ReceivableWrittenOff',
-    'WriteOffRecovered',
-    'InterestCharged',
-    'ExchangeDifferenceBooked',
-  ];
-  expect(often.filter(([type, times]) => !toCome.includes(String(type)) && Number(times) < 5)).toEqual([]);
+  expect(often.filter(([, times]) => Number(times) < 5)).toEqual([]);
 });

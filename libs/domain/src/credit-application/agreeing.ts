@@ -7,17 +7,23 @@ import type { CreditApplicationEvent } from './events';
 import { requireStage } from './stages';
 
 export const signAgreement = ({ data }: SignAgreement, application: Application): CreditApplicationEvent[] => {
-  const { applicationId, agreementId, validFrom, validTo, security, isSecured, reward, by: signedBy, on } = data;
+  const { applicationId, agreementId, validFrom, validTo, security, by: signedBy, on } = data;
+  const { isSecured, reward, onTimeReward } = data;
   const { agreement, decision } = application;
-  const more = { ...(isSecured === true && { isSecured }), ...(reward !== undefined && { reward }) };
+  const more = {
+    ...(isSecured === true && { isSecured }),
+    ...(reward !== undefined && { reward }),
+    ...(onTimeReward !== undefined && { onTimeReward }),
+  };
   const terms = { agreementId, validFrom, validTo, security, ...more };
   if (agreement !== undefined) {
     const { agreementId: id, validFrom: from, validTo: to, security: given } = agreement;
-    const { isSecured: wasSecured, reward: agreed } = agreement;
+    const { isSecured: wasSecured, reward: agreed, onTimeReward: agreedOnTime } = agreement;
     const before = {
       ...{ agreementId: id, validFrom: from, validTo: to, security: given },
       ...(wasSecured === true && { isSecured: wasSecured }),
       ...(agreed !== undefined && { reward: agreed }),
+      ...(agreedOnTime !== undefined && { onTimeReward: agreedOnTime }),
     };
     if (sameContent(terms, before)) return [];
     throw new Problem('same-id-other-content', { id: applicationId, ...firstDifference(before, terms) });

@@ -13,7 +13,7 @@ import type { LetterTemplates } from '../letters/letter-templates';
 import type { WorkflowPolicy } from '../workflow/workflow-policy';
 import type { CreditApplicationEvent, Requirement } from './events';
 import type { Stage } from './stages';
-import type { EarlyPaymentReward } from '../credit-account/limit';
+import type { EarlyPaymentReward, OnTimeReward } from '../credit-account/limit';
 
 type Data<Type extends CreditApplicationEvent['type']> = DataOf<CreditApplicationEvent, Type>;
 type Asked = { applicationId: string; by: string; on: BusinessDate };
@@ -89,6 +89,7 @@ export type SignAgreement = Message<
     security: string;
     isSecured?: boolean | undefined;
     reward?: EarlyPaymentReward | undefined;
+    onTimeReward?: OnTimeReward | undefined;
   }
 >;
 

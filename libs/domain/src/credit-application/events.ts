@@ -48,6 +48,7 @@ const approval = {
 
 /** Paid within so many days of the invoice date, an invoice costs so many percent less. */
 const earlyPaymentReward = z.object({ percent: decimalText, withinDays: z.int().positive() });
+const onTimeReward = z.object({ percent: decimalText });
 
 export const creditApplicationEvent = z.discriminatedUnion('type', [
   event('ApplicationFiled', {
@@ -144,6 +145,7 @@ export const creditApplicationEvent = z.discriminatedUnion('type', [
     /** The account is open against security only: it ships nothing once all of it has lapsed. */
     isSecured: z.boolean().optional(),
     reward: earlyPaymentReward.optional(),
+    onTimeReward: onTimeReward.optional(),
     signedBy: by,
     on,
   }),

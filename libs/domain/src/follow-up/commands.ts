@@ -45,6 +45,11 @@ export type ReplanFollowUp = Message<
   }
 >;
 
-export type CloseFollowUp = Message<'CloseFollowUp', DataOf<FollowUpEvent, 'FollowUpClosed'>>;
+/** Told at least once and maybe late: `nth` says after which reopening it was settled. */
+export type CloseFollowUp = Message<'CloseFollowUp', DataOf<FollowUpEvent, 'FollowUpClosed'> & { nth?: number }>;
 
-export type FollowUpCommand = OpenFollowUp | DoDueSteps | RecordStepOutcome | ReplanFollowUp | CloseFollowUp;
+/** The receivable is owed again. */
+export type ReopenFollowUp = Message<'ReopenFollowUp', Which & { ladder: LadderPolicy; nth: number; on: BusinessDate }>;
+
+export type FollowUpCommand =
+  OpenFollowUp | DoDueSteps | RecordStepOutcome | ReplanFollowUp | CloseFollowUp | ReopenFollowUp;

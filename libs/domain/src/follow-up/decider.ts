@@ -2,7 +2,15 @@ import { daysBetween, isBefore, offsetFrom, type BusinessDate } from '@app/kerne
 import type { Decider } from '@app/kernel/decider';
 import { Problem } from '@app/kernel/problem';
 import { isNil, minus, nil, type Yuan } from '@app/kernel/yuan';
-import type { DoDueSteps, FollowUpCommand, OpenFollowUp, RecordStepOutcome, ReplanFollowUp } from './commands';
+import type {
+  CloseFollowUp,
+  DoDueSteps,
+  FollowUpCommand,
+  OpenFollowUp,
+  RecordStepOutcome,
+  ReopenFollowUp,
+  ReplanFollowUp,
+} from './commands';
 import type { FollowUpEvent } from './events';
 import { evolve, keyOf, pending, type FollowUp, type FollowUpState } from './follow-up';
 import type { LadderPolicy, LadderStep, PlannedStep } from './ladder-policy';
@@ -82,6 +90,25 @@ const replan = ({ data }: ReplanFollowUp, followUp: FollowUp): FollowUpEvent[] =
   return [{ type: 'FollowUpReplanned', data: { customerId, receivableId, dueDate, plan, because, on } }];
 };
 
+/** What was settled before it was owed again closes nothing. */
+const close = ({ data: { nth = 1, ...data } }: CloseFollowUp, followUp: FollowUp): FollowUpEvent[] =>
+  followUp.isOpen && nth > followUp.reopenings ? [{ type: 'FollowUpClosed', data }] : [];
+
+/** Late steps catch up on the next round of the calendar; what was withheld is looked at again. */
+const reopen = ({ data }: ReopenFollowUp, followUp: FollowUp): FollowUpEvent[] => {
+  if (data.nth <= followUp.reopenings) return [];
+  const { customerId, receivableId, ladder, nth, on } = data;
+  const { dispatchDate, dueDate, steps } = followUp;
+  const plan = planOf(ladder, { dispatchDate, dueDate });
+  const done = ladder.steps.filter(({ step }) =>
+    plan.some((planned) => planned.step === step && steps.get(keyOf(step, planned.nth))?.state === 'done'),
+  );
+  // Not late, it has done nothing to the account that still holds; a record of the customer's stays where it is.
+  const effects = isBefore(dueDate, on) ? done.flatMap((rule) => rule.effects) : [];
+  const again = [...new Set(effects)].filter((effect) => effect !== 'bad-credit-record');
+  return [{ type: 'FollowUpReopened', data: { customerId, receivableId, dueDate, plan, effects: again, nth, on } }];
+};
+
 const known = (followUp: FollowUpState, { data }: Exclude<FollowUpCommand, OpenFollowUp>): FollowUp => {
   if (followUp === undefined) throw new Problem('unknown-follow-up', { receivable: data.receivableId });
   return followUp;
@@ -102,7 +129,9 @@ export const followUp: Decider<FollowUpState, FollowUpCommand, FollowUpEvent> = 
       case 'ReplanFollowUp':
         return replan(command, known(state, command));
       case 'CloseFollowUp':
-        return known(state, command).isOpen ? [{ type: 'FollowUpClosed', data: command.data }] : [];
+        return close(command, known(state, command));
+      case 'ReopenFollowUp':
+        return reopen(command, known(state, command));
     }
   },
 };

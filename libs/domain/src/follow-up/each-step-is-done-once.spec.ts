@@ -1,12 +1,12 @@
 import { array, assert, boolean, constantFrom, integer, property, record, type Arbitrary } from 'fast-check';
-import { openFollowUp, close, extend, resume, tick } from '@test/support/follow-up-story';
+import { openFollowUp, close, extend, reopen, resume, tick } from '@test/support/follow-up-story';
 import type { FollowUpCommand } from './commands';
 import { followUp } from './decider';
 import { followUpEvent, type FollowUpEvent } from './events';
 import type { FollowUpState } from './follow-up';
 
 // Days begin, begin twice, begin on a machine whose clock is behind, or do not begin for weeks; meanwhile it is paid
-// in part, disputed, extended, paid. Days are counted here by a calendar that shares nothing with the product.
+// in part, disputed, extended, paid, and owed again. Days are counted here by a calendar that shares nothing with the product.
 
 const draw = record({
   kind: constantFrom(
@@ -22,6 +22,8 @@ const draw = record({
     'extend',
     'stale-extend',
     'close',
+    'reopen',
+    'stale-news',
   ),
   days: constantFrom(0, 0, 1, 1, 2, 5, 9, 25),
   fen: integer({ min: 1, max: 6000 }),
@@ -68,6 +70,7 @@ class Story {
   private readonly standing = { open: 10_000, disputed: 0, nonCredit: false };
   private day: string;
   private closed = false;
+  private reopenings = 0;
   private reached = '';
 
   constructor(dispatch: string, term: number) {
@@ -101,8 +104,19 @@ class Story {
         break;
       case 'close':
         if (never > 0) break;
-        this.ask(close(day), day);
+        this.ask(close(day, this.reopenings + 1), day);
         this.closed = true;
+        break;
+      case 'reopen':
+        if (!this.closed) break;
+        this.closed = false;
+        this.ask(reopen(day, ++this.reopenings), day);
+        break;
+      case 'stale-news':
+        // Told a second time of what it has heard: it was settled, and owed again, before.
+        if (this.reopenings === 0) break;
+        for (const news of [close(day, this.reopenings), reopen(day, this.reopenings)])
+          expect(followUp.decide(news, this.state)).toEqual([]);
         break;
       case 'late-tick':
         this.tick(plus(day, -never));
@@ -136,7 +150,7 @@ class Story {
   }
 
   private enter({ type, data }: FollowUpEvent, on: string): void {
-    if (type === 'FollowUpReplanned') {
+    if (type === 'FollowUpReplanned' || type === 'FollowUpReopened') {
       expect(data.dueDate).toBe(this.dates.due);
       this.withheld = new Set();
       this.reached = '';
@@ -180,6 +194,7 @@ test('whatever the calendar, the customer and the machines do', () => {
     'StepWithheld',
     'FollowUpReplanned',
     'FollowUpClosed',
+    'FollowUpReopened',
     'check-in',
     'remind',
     'warn',

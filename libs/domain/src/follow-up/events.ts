@@ -52,6 +52,17 @@ export const followUpEvent = z.discriminatedUnion('type', [
     because: z.enum(['extended', 'dispute-closed']),
     on,
   }),
-  event('FollowUpClosed', { ...which, because: z.enum(['paid']), on }),
+  event('FollowUpClosed', { ...which, because: z.enum(['paid', 'credited', 'written-off']), on }),
+  /** What was settled is owed again: steps done stay done, the others are planned from the due date. */
+  event('FollowUpReopened', {
+    ...which,
+    dueDate: businessDate,
+    plan: z.array(plannedStep),
+    /** What the steps that were done did to the account: it may not have come to that before the receivable was settled. */
+    effects: z.array(stepEffect),
+    /** Which time it is owed again. */
+    nth: z.int().positive(),
+    on,
+  }),
 ]);
 export type FollowUpEvent = z.infer<typeof followUpEvent>;

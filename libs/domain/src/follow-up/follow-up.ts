@@ -20,6 +20,8 @@ export type FollowUp = Readonly<{
   dueDate: BusinessDate;
   ladderHash: string;
   isOpen: boolean;
+  /** How many times it has been opened again. */
+  reopenings: number;
   plan: readonly PlannedStep[];
   /** By step and its number; what stands here is never done a second time. */
   steps: ReadonlyMap<string, StepState>;
@@ -75,6 +77,12 @@ const evolveOpen = (
       return { ...followUp, dueDate: data.dueDate, plan: data.plan, steps: withoutWithheld(followUp.steps) };
     case 'FollowUpClosed':
       return { ...followUp, isOpen: false };
+    case 'FollowUpReopened':
+      return {
+        ...followUp,
+        ...{ isOpen: true, reopenings: data.nth, plan: data.plan },
+        steps: withoutWithheld(followUp.steps),
+      };
   }
 };
 
@@ -88,6 +96,7 @@ export const evolve = (followUp: FollowUpState, event: FollowUpEvent): FollowUpS
     dueDate,
     ladderHash: ladder.hash,
     isOpen: true,
+    reopenings: 0,
     plan,
     steps: new Map(),
   };

@@ -12,6 +12,8 @@ const ask = (command: FollowUpCommand): Ask[] => {
   return [{ aggregate: 'followUp', id: followUpId(customerId, receivableId), command }];
 };
 
+const ENDS = { money: 'paid', 'credit-note': 'credited', 'write-off': 'written-off' } as const;
+
 /** A receivable is followed up from the day of dispatch until it is paid; what moves its due date moves the plan. */
 export const asksOfAccount = (event: CreditAccountEvent, { ladder, stamp }: Ladder): Ask[] => {
   switch (event.type) {
@@ -21,8 +23,15 @@ export const asksOfAccount = (event: CreditAccountEvent, { ladder, stamp }: Ladd
       return ask({ type: 'OpenFollowUp', data });
     }
     case 'ReceivableSettled': {
-      const { customerId, receivableId, on } = event.data;
-      return ask({ type: 'CloseFollowUp', data: { customerId, receivableId, because: 'paid', on } });
+      const { customerId, receivableId, with: means = 'money', nth, on } = event.data;
+      return ask({
+        type: 'CloseFollowUp',
+        data: { customerId, receivableId, because: ENDS[means], ...(nth !== undefined && { nth }), on },
+      });
+    }
+    case 'ReceivableReopened': {
+      const { customerId, receivableId, nth = 1, on } = event.data;
+      return ask({ type: 'ReopenFollowUp', data: { customerId, receivableId, ladder, nth, on } });
     }
     case 'ExtensionGranted': {
       const { customerId, receivableId, dueDate, on } = event.data;
@@ -56,7 +65,6 @@ export const asksOfAccount = (event: CreditAccountEvent, { ladder, stamp }: Ladd
     case 'PaymentReversed':
     case 'CreditNoteIssued':
     case 'CreditNoteCancelled':
-    case 'ReceivableReopened':
     case 'ReceivableWrittenOff':
     case 'WriteOffRecovered':
     case 'InterestCharged':

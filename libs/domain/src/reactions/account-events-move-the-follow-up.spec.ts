@@ -18,6 +18,7 @@ import {
   released,
   settled,
 } from '@test/support/account-events';
+import { reopened, settledBy } from '@test/support/correcting-events';
 import { standardLadder, stampOf } from '@test/support/policies-on-disk';
 import { dateOf } from '@app/kernel/business-date';
 import { ofYuan } from '@app/kernel/yuan';
@@ -29,6 +30,10 @@ const ladder = { ladder: standardLadder, stamp: stampOf(standardLadder) };
 const on = dateOf('2026-03-01');
 const which = { customerId, receivableId: 'R-1' };
 const asked = (event: CreditAccountEvent) => asksOfAccount(event, ladder);
+
+/** The same for the second time. */
+const again = (event: CreditAccountEvent): CreditAccountEvent =>
+  ({ ...event, data: { ...event.data, nth: 2 } }) as CreditAccountEvent;
 
 describe('an event of the account', () => {
   test('that opens a receivable opens its follow-up, under a name of both', () =>
@@ -49,6 +54,22 @@ describe('an event of the account', () => {
         aggregate: 'followUp',
         id: 'C-1:R-1',
         command: { type: 'CloseFollowUp', data: { ...which, because: 'paid', on } },
+      },
+    ]));
+
+  test('that settles it otherwise says how', () => {
+    const closed = (means: 'credit-note' | 'write-off') =>
+      asked(settledBy('R-1', { with: means })).map(({ command }) => command.data);
+    expect(closed('credit-note')).toEqual([{ ...which, because: 'credited', on }]);
+    expect(closed('write-off')).toEqual([{ ...which, because: 'written-off', on }]);
+  });
+
+  test('that makes it owed again opens its follow-up again', () =>
+    expect(asked(reopened('R-1', '100.00'))).toEqual([
+      {
+        aggregate: 'followUp',
+        id: 'C-1:R-1',
+        command: { type: 'ReopenFollowUp', data: { ...which, ladder: standardLadder, nth: 1, on } },
       },
     ]));
 
@@ -89,6 +110,9 @@ describe('an event of the account', () => {
       extended('E-2', 'R-1', { from: '2026-05-31', to: '2026-06-30' }),
       disputeClosed('D-1', 'R-1'),
       settled('R-1'),
+      reopened('R-1', '100.00'),
+      again(settled('R-1')),
+      again(reopened('R-1', '50.00')),
     ];
     const deliver = (state: typeof followUp.initial, events: readonly CreditAccountEvent[]) =>
       events
@@ -96,9 +120,10 @@ describe('an event of the account', () => {
         .flatMap((ask) => (ask.aggregate === 'followUp' ? [ask.command] : []))
         .reduce((now, command) => followUp.decide(command, now).reduce(followUp.evolve, now), state);
     const once = deliver(followUp.initial, story);
-    expect(once).toMatchObject({ isOpen: false, dueDate: '2026-06-30' });
+    expect(once).toMatchObject({ isOpen: true, reopenings: 2, dueDate: '2026-06-30' });
     expect(deliver(once, story)).toEqual(once);
     // Stopped half way and started over from the beginning, it comes to the same.
-    expect(deliver(deliver(followUp.initial, story.slice(0, 3)), story)).toEqual(once);
+    for (const reached of story.keys())
+      expect(deliver(deliver(followUp.initial, story.slice(0, reached)), story)).toEqual(once);
   });
 });

@@ -1,5 +1,6 @@
 import { dateOf } from '@app/kernel/business-date';
 import { ofYuan } from '@app/kernel/yuan';
+import { creditAccount } from '../credit-account/decider';
 import { creditApplicationEvent, type CreditApplicationEvent } from '../credit-application/events';
 import { asksOfApplication } from './application-asks';
 
@@ -22,6 +23,26 @@ describe('an event of the application', () => {
         command: { type: 'OpenAccount', data: { customerId: 'C-1', ...terms, on } },
       },
     ]);
+  });
+
+  test('hands on what the agreement promises for paying early and in time, and sends it no second time', () => {
+    const dates = { validFrom: dateOf('2026-03-02'), validTo: dateOf('2027-03-01') };
+    const rewards = { reward: { percent: '2', withinDays: 10 }, onTimeReward: { percent: '0.5' } };
+    const terms = { agreementId: 'HT-1', limit: ofYuan(600_000), termDays: 60, grade: '3A2', ...dates, ...rewards };
+    const [ask] = asksOfApplication({
+      type: 'AgreementSigned',
+      data: { ...which, ...terms, security: 'none', signedBy: 'zhao', on },
+    });
+    if (ask?.aggregate !== 'creditAccount' || ask.command.type !== 'OpenAccount') throw new Error('no account');
+    expect(ask.command.data).toMatchObject(rewards);
+    const opened = creditAccount.decide(ask.command, creditAccount.initial);
+    expect(opened).toMatchObject([{ type: 'AccountOpened', data: rewards }]);
+    const account = opened.reduce(creditAccount.evolve, creditAccount.initial);
+    expect(creditAccount.decide(ask.command, account)).toEqual([]);
+    const { onTimeReward: _, ...other } = ask.command.data;
+    expect(() => creditAccount.decide({ type: 'OpenAccount', data: other }, account)).toThrow(
+      expect.objectContaining({ code: 'same-id-other-content' }) as Error,
+    );
   });
 
   test('that grants a green channel allows it under the number of the application', () => {

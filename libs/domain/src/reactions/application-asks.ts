@@ -5,9 +5,14 @@ import type { Ask } from './asks';
 export const asksOfApplication = (event: CreditApplicationEvent): Ask[] => {
   switch (event.type) {
     case 'AgreementSigned': {
-      const { customerId, agreementId, limit, grade, termDays, validFrom, validTo, isSecured, reward, on } = event.data;
+      const { customerId, agreementId, limit, grade, termDays, validFrom, validTo, on } = event.data;
+      const { isSecured, reward, onTimeReward } = event.data;
       const terms = { limit, grade, termDays, validFrom, validTo };
-      const more = { ...(isSecured !== undefined && { isSecured }), ...(reward !== undefined && { reward }) };
+      const more = {
+        ...(isSecured !== undefined && { isSecured }),
+        ...(reward !== undefined && { reward }),
+        ...(onTimeReward !== undefined && { onTimeReward }),
+      };
       const data = { customerId, agreementId, ...terms, ...more, on };
       return [{ aggregate: 'creditAccount', id: customerId, command: { type: 'OpenAccount', data } }];
     }

@@ -3,6 +3,8 @@ import type { FollowUpEvent } from '../follow-up/events';
 import type { StepEffect } from '../follow-up/ladder-policy';
 import type { Ask } from './asks';
 
+type Which = Pick<DataOf<FollowUpEvent, 'FollowUpReopened'>, 'customerId' | 'receivableId' | 'on'>;
+
 const askFor = (effect: StepEffect, done: DataOf<FollowUpEvent, 'StepDone'>): Ask => {
   const { customerId: id, receivableId, step, openAmount, daysOverdue, on } = done;
   const data = { customerId: id, receivableId, on };
@@ -25,11 +27,26 @@ const noteOf = ({ customerId: id, receivableId, step, daysOverdue, on }: DataOf<
   return [{ aggregate: 'creditAccount', id, command: { type: 'NoteFollowUpStep', data } }];
 };
 
+/** What the account did already, or somebody has ended since, it does not do a second time. */
+const askAgain = (effect: StepEffect, { customerId: id, receivableId, on }: Which): Ask[] => {
+  const data = { customerId: id, receivableId, on };
+  switch (effect) {
+    case 'bad-credit-record':
+      return [];
+    case 'hold-shipments':
+      return [{ aggregate: 'creditAccount', id, command: { type: 'HoldShipments', data } }];
+    case 'blacklist':
+      return [{ aggregate: 'creditAccount', id, command: { type: 'BlacklistCustomer', data } }];
+  }
+};
+
 /** What a step does to the account and to the customer's record. */
 export const asksOfFollowUp = (event: FollowUpEvent): Ask[] => {
   switch (event.type) {
     case 'StepDone':
       return [...noteOf(event.data), ...event.data.effects.map((effect) => askFor(effect, event.data))];
+    case 'FollowUpReopened':
+      return event.data.effects.flatMap((effect) => askAgain(effect, event.data));
     case 'FollowUpOpened':
     case 'StepWithheld':
     case 'StepOutcomeRecorded':

@@ -3,6 +3,7 @@ import { ofYuan } from '@app/kernel/yuan';
 import { close, extend, openFollowUp, stepDone, stepWithheld } from '@test/support/follow-up-story';
 import { specFor } from '@test/support/given-when-then';
 import { followUp } from '../follow-up/decider';
+import type { FollowUpEvent } from '../follow-up/events';
 import { asksOfFollowUp } from './follow-up-asks';
 
 const which = { customerId: 'C-1', receivableId: 'R-1' };
@@ -43,6 +44,24 @@ describe('a step that was done', () => {
     const event = { ...done, data: { ...done.data, effects: ['blacklist' as const, 'hold-shipments' as const] } };
     expect(asksOfFollowUp(event).map(({ command }) => command.type)).toEqual(['BlacklistCustomer', 'HoldShipments']);
   });
+});
+
+test('what its steps did is asked for again when a receivable is owed again', () => {
+  const reopened: FollowUpEvent = {
+    type: 'FollowUpReopened',
+    data: {
+      ...which,
+      dueDate: on,
+      plan: [],
+      effects: ['bad-credit-record', 'hold-shipments', 'blacklist'],
+      nth: 1,
+      on,
+    },
+  };
+  expect(asksOfFollowUp(reopened)).toEqual([
+    { aggregate: 'creditAccount', id: 'C-1', command: { type: 'HoldShipments', data: { ...which, on } } },
+    { aggregate: 'creditAccount', id: 'C-1', command: { type: 'BlacklistCustomer', data: { ...which, on } } },
+  ]);
 });
 
 test('what is withheld, planned, opened or closed asks nothing of the account', () => {

@@ -131,5 +131,6 @@ export const timeline: RowsPerEvent<TimelineEvent, TimelineRow> = {
     StepOutcomeRecorded: entry,
     FollowUpReplanned: entry,
     FollowUpClosed: entry,
+    FollowUpReopened: entry,
   },
 };

@@ -31,18 +31,23 @@ type Found = Readonly<{
  */
 const observed = (sql: Reader, { asOf, policy }: CalibrationWish) => sql`
   opened as (
-    select customer_id, receivable_id, receivable_delta as amount, position, n
+    select customer_id, receivable_id, receivable_delta as amount, due_date, position, n
     from read.ledger_entry e where kind = 'opened' and business_date <= ${asOf} and not exists (
       select from read.timeline t where t.customer_id = e.customer_id and t.type = 'DisputeRaised'
         and t.data ->> 'receivableId' = e.receivable_id and (t.data ->> 'nonCredit')::boolean and t.on_date <= ${asOf})),
   paid as (
-    select customer_id, receivable_id, -sum(receivable_delta) as amount, max(business_date) as last_on
-    from read.ledger_entry where kind = 'allocated' and business_date <= ${asOf} group by 1, 2),
-  due as (
+    select customer_id, receivable_id, -sum(receivable_delta) as amount,
+      max(business_date) filter (where kind = 'allocated') as last_on
+    from read.ledger_entry where kind in ('allocated', 'deallocated') and business_date <= ${asOf} group by 1, 2),
+  extended as (
     select distinct on (customer_id, receivable_id) customer_id, receivable_id, due_date
-    from read.due_date_entry where holds_from <= ${asOf} order by customer_id, receivable_id, position desc, n desc),
+    from read.due_date_entry where extended_on <= ${asOf} order by customer_id, receivable_id, position desc, n desc),
+  due as (
+    select o.customer_id, o.receivable_id, coalesce(e.due_date, o.due_date) as due_date
+    from opened o left join extended e using (customer_id, receivable_id)),
   lateness as (
-    select o.*, case when p.amount >= o.amount then p.last_on else ${asOf}::date end - due.due_date as days,
+    select o.customer_id, o.receivable_id, o.amount, o.position, o.n,
+      case when p.amount >= o.amount then p.last_on else ${asOf}::date end - due.due_date as days,
       coalesce(p.amount >= o.amount, false) as is_paid
     from opened o join due using (customer_id, receivable_id) left join paid p using (customer_id, receivable_id)),
   observed as (

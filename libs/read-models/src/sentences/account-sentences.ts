@@ -59,19 +59,39 @@ export const accountSentences: Sentences<CreditAccountEvent> = {
       `应收账款 ${receivableId}：${money(amount)} 元，开票 ${invoiceDate}，到期 ${dueDate}`,
       `Receivable ${receivableId}: CNY ${money(amount)}, invoiced ${invoiceDate}, due ${dueDate}`,
     ),
-  PaymentRecorded: ({ paymentId, amount, valueDate }) =>
-    say(
-      `回款 ${paymentId}：${money(amount)} 元，到账 ${valueDate}`,
-      `Payment ${paymentId} of CNY ${money(amount)} came in, value date ${valueDate}`,
-      'good',
-    ),
-  PaymentAllocated: ({ receivableId, paymentId, amount }) =>
-    say(
-      `核销：回款 ${paymentId} 冲抵 ${receivableId} ${money(amount)} 元`,
-      `CNY ${money(amount)} of payment ${paymentId} was allocated to ${receivableId}`,
-    ),
-  ReceivableSettled: ({ receivableId }) =>
-    say(`应收账款 ${receivableId} 已全部收回`, `Receivable ${receivableId} is paid in full`, 'good'),
+  PaymentRecorded: ({ paymentId, amount, valueDate, means, reference }) =>
+    means === 'netting'
+      ? say(
+          `抵销 ${paymentId}：${money(amount)} 元，${reference}，起息 ${valueDate}`,
+          `Netting ${paymentId} of CNY ${money(amount)} with ${reference}, value date ${valueDate}`,
+          'good',
+        )
+      : say(
+          `回款 ${paymentId}：${money(amount)} 元，到账 ${valueDate}`,
+          `Payment ${paymentId} of CNY ${money(amount)} came in, value date ${valueDate}`,
+          'good',
+        ),
+  PaymentAllocated: ({ receivableId, paymentId, amount, credit }) =>
+    credit === true
+      ? say(
+          `红字单 ${paymentId} 冲减 ${receivableId} ${money(amount)} 元`,
+          `CNY ${money(amount)} of credit note ${paymentId} was taken to ${receivableId}`,
+        )
+      : say(
+          `核销：回款 ${paymentId} 冲抵 ${receivableId} ${money(amount)} 元`,
+          `CNY ${money(amount)} of payment ${paymentId} was allocated to ${receivableId}`,
+        ),
+  ReceivableSettled: ({ receivableId, with: means }) => {
+    if (means === 'write-off')
+      return say(
+        `应收账款 ${receivableId} 已作坏账结清`,
+        `Receivable ${receivableId} is settled by a write-off`,
+        'bad',
+      );
+    return means === 'credit-note'
+      ? say(`应收账款 ${receivableId} 已由红字单结清`, `Receivable ${receivableId} is settled by a credit note`)
+      : say(`应收账款 ${receivableId} 已全部收回`, `Receivable ${receivableId} is paid in full`, 'good');
+  },
   DisputeRaised: ({ receivableId, amount, reason, nonCredit, raisedBy }) =>
     say(
       `${raisedBy} 登记 ${receivableId} 的异议 ${money(amount)} 元${nonCredit ? '（非信用原因）' : ''}:${reason}`,

@@ -2,10 +2,10 @@ import type { CorrectingEvent } from '@app/domain/credit-account/evolve-correcti
 import { money, say, type Sentences } from './sentence';
 
 export const correctionSentences: Sentences<CorrectingEvent> = {
-  PaymentDeallocated: ({ receivableId, paymentId, amount, reason, deallocatedBy }) =>
+  PaymentDeallocated: ({ receivableId, paymentId, amount, credit, reason, deallocatedBy }) =>
     say(
-      `${deallocatedBy} 撤销核销：回款 ${paymentId} 冲抵 ${receivableId} 的 ${money(amount)} 元：${reason}`,
-      `${deallocatedBy} took CNY ${money(amount)} of payment ${paymentId} back from ${receivableId}: ${reason}`,
+      `${deallocatedBy} 撤销核销：${credit === true ? '红字单' : '回款'} ${paymentId} 冲抵 ${receivableId} 的 ${money(amount)} 元：${reason}`,
+      `${deallocatedBy} took CNY ${money(amount)} of ${credit === true ? 'credit note' : 'payment'} ${paymentId} back from ${receivableId}: ${reason}`,
       'warning',
     ),
   PaymentReversed: ({ paymentId, amount, cause, reason, reversedBy }) =>

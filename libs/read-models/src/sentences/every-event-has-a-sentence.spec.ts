@@ -93,6 +93,7 @@ const named: Readonly<Record<TimelineEvent['type'], readonly string[]>> = {
   StepOutcomeRecorded: ['on Friday', 'chen'],
   FollowUpReplanned: ['R-1', later],
   FollowUpClosed: ['R-1'],
+  FollowUpReopened: ['R-1', later],
 };
 const samples = Object.values(eventSamples).flatMap((story) => Object.entries<object>(story));
 

@@ -29,6 +29,12 @@ const stepDone = (done: Done) => {
   return say(zh.join(','), en.join(', '), toneOf(done));
 };
 
+const endWords = {
+  paid: { zh: '已收款', en: 'paid' },
+  credited: { zh: '已由红字单冲减', en: 'credited' },
+  'written-off': { zh: '已作坏账核销', en: 'written off' },
+} as const;
+
 export const followUpSentences: Sentences<FollowUpEvent> = {
   FollowUpOpened: ({ receivableId, dueDate }) =>
     say(`开始跟踪 ${receivableId}，到期日 ${dueDate}`, `The follow-up of ${receivableId} began; it is due ${dueDate}`),
@@ -59,6 +65,18 @@ export const followUpSentences: Sentences<FollowUpEvent> = {
           `${receivableId} 异议了结，重排跟踪节点`,
           `The steps of ${receivableId} were planned anew after the dispute was closed`,
         ),
-  FollowUpClosed: ({ receivableId }) =>
-    say(`${receivableId} 已收款，跟踪结束`, `The follow-up of ${receivableId} ended: it is paid`, 'good'),
+  FollowUpClosed: ({ receivableId, because }) => {
+    const { zh, en } = endWords[because];
+    return say(
+      `${receivableId} ${zh}，跟踪结束`,
+      `The follow-up of ${receivableId} ended: it is ${en}`,
+      because === 'written-off' ? 'bad' : 'good',
+    );
+  },
+  FollowUpReopened: ({ receivableId, dueDate }) =>
+    say(
+      `${receivableId} 重新未收，恢复跟踪（到期日 ${dueDate}）`,
+      `The follow-up of ${receivableId} goes on: it is owed again, due ${dueDate}`,
+      'warning',
+    ),
 };

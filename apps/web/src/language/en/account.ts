@@ -60,6 +60,7 @@ export const account: TextsLike<typeof zh.account> = {
     disputed: 'of which disputed',
     bills: 'Bills not honoured yet',
     unallocatedCash: 'Less: unallocated cash',
+    creditNotes: 'Less: unapplied credit notes',
     deposits: 'Less: deposits',
   },
   dateOf: {
@@ -70,6 +71,7 @@ export const account: TextsLike<typeof zh.account> = {
     disputed: 'Due date',
     bills: 'Matures',
     unallocatedCash: 'Received',
+    creditNotes: 'Issued',
     deposits: 'Received',
   },
   billKind: { bank: "banker's acceptance", commercial: 'commercial acceptance' },
@@ -92,6 +94,7 @@ export const account: TextsLike<typeof zh.account> = {
   agreementUntil: '{{from}} to {{to}}',
   secured: 'secured',
   reward: '{{percent}}% for paying within {{days}} days',
+  onTimeReward: '{{percent}}% for paying by the due date',
   limits: 'Limits by date',
   limitsNone: 'No limit yet',
   temporaries: 'Temporary limits',

@@ -11,6 +11,7 @@ export const shell: TextsLike<typeof zh.shell> = {
   customers: 'Customers',
   applications: 'Applications',
   aging: 'Aging',
+  bank: 'Bank',
   demo: 'Demo data',
   demoHint: 'The customers and amounts here are made up, for trying things out.',
   asOf: 'as of {{date}}',

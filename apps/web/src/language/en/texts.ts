@@ -1,6 +1,7 @@
 import * as account from './account';
 import * as aging from './aging';
 import * as applications from './applications';
+import * as bank from './bank';
 import * as customers from './customers';
 import * as desk from './desk';
 import * as modelNames from './model-names';
@@ -15,6 +16,7 @@ export const texts: TextsLike<typeof zh.texts> = {
   ...account,
   ...aging,
   ...applications,
+  ...bank,
   ...customers,
   ...desk,
   ...modelNames,

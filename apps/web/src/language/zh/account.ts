@@ -58,6 +58,7 @@ export const account = {
     disputed: '其中有异议',
     bills: '未兑付汇票',
     unallocatedCash: '减：未核销款',
+    creditNotes: '减：未冲抵红字单',
     deposits: '减：保证金',
   },
   dateOf: {
@@ -68,6 +69,7 @@ export const account = {
     disputed: '到期日',
     bills: '汇票到期',
     unallocatedCash: '到账日',
+    creditNotes: '开具日',
     deposits: '收到日',
   },
   billKind: { bank: '银行承兑', commercial: '商业承兑' },
@@ -90,6 +92,7 @@ export const account = {
   agreementUntil: '{{from}} 至 {{to}}',
   secured: '有担保',
   reward: '{{days}} 天内付款奖励 {{percent}}%',
+  onTimeReward: '按期付款奖励 {{percent}}%',
   limits: '额度记录',
   limitsNone: '还没有额度',
   temporaries: '临时授信',

@@ -8,6 +8,7 @@ export const shell = {
   customers: '客户',
   applications: '信用申请',
   aging: '账龄',
+  bank: '银行流水',
   demo: '演示数据',
   demoHint: '这里的客户与金额都是虚构的，仅供试用。',
   asOf: '截止 {{date}}',

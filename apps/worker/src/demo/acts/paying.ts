@@ -2,7 +2,7 @@ import { addDays, type BusinessDate } from '@app/kernel/business-date';
 import { exact } from '@app/kernel/exact';
 import { isNil, isPositive, ofYuan, total, type Yuan } from '@app/kernel/yuan';
 import { inOrderOfAge, paymentOf, undisputedOf } from '@app/domain/credit-account/items';
-import type { NamedAllocation } from '@app/domain/credit-account/commands';
+import type { NamedAllocation } from '@app/domain/credit-account/payment-wish';
 import { office } from '../cast/places';
 import type { Act, DealerStory } from '../dealer-story';
 import { perMilleOf } from '../season';

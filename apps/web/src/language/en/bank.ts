@@ -1,0 +1,45 @@
+import { type TextsLike } from '../texts-like';
+import type * as zh from '../zh/bank';
+
+export const bank: TextsLike<typeof zh.bank> = {
+  title: 'Bank lines',
+  lead: 'Money that came in, matched with customers and invoices; one click records the payment, and what nobody knows is kept apart, not lost.',
+  state: 'State',
+  states: {
+    unidentified: 'To be assigned',
+    open: 'To be assigned',
+    'set-aside': 'Set aside',
+    accepted: 'Assigned',
+    returned: 'Returned',
+    bounced: 'Bounced',
+    all: 'All',
+  },
+  upload: 'Import a statement',
+  trial: 'Trial reading of {{name}}',
+  takeAll: 'Import {{n}} lines',
+  takeGood: 'Import the {{n}} good lines only',
+  cancel: 'Cancel',
+  counts:
+    '{{entries}} entries: {{new}} new ones of CNY {{amount}}, {{known}} known, {{ignored}} left out, {{bad}} with faults',
+  faults: '{{n}} faults',
+  balance: {
+    holds: 'the balances agree, closing {{closing}}',
+    differs: 'the balances do not agree, closing {{closing}}',
+    untold: 'the file says no balance',
+  },
+  accept: 'Accept',
+  acceptSeveral: 'Accept {{n}} chosen',
+  allSure: 'the {{n}} sure ones here',
+  choose: 'choose {{payer}} {{amount}}',
+  confidence: 'confidence {{n}}',
+  paysNothing: 'Nothing is open: it becomes unallocated cash',
+  left: '{{amount}} stays unallocated',
+  noName: '(no name of a payer)',
+  nobody: 'No customer fits',
+  totals: '{{n}} lines to be assigned, CNY {{amount}} in all',
+  none: 'There are no such lines',
+  noneHint: 'Import a statement of your bank (camt.053, CSV or Excel), or choose another state.',
+  accepted: '{{n}} lines accepted, CNY {{amount}}',
+  notAccepted: '{{n}} lines were not accepted',
+  failed: 'Not accepted',
+};
