@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { statementProblemCodes } from './statement-problem-codes';
 import { intakeProblemCodes } from './intake-problem-codes';
 
 /**
@@ -248,15 +249,7 @@ export const problemCode = z.enum([
   'not-a-member',
   'room-abandoned',
   'unknown-group',
-  // statements of account and figures
-  'unknown-statement',
-  'statement-confirmed',
-  'statement-too-long',
-  'statement-does-not-tie',
-  'statement-differs',
-  'period-too-long',
-  'export-too-large',
-  'export-format',
+  ...statementProblemCodes,
   // the machine
   'busy',
   'printer-busy',
