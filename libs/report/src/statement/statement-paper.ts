@@ -90,13 +90,13 @@ const items = (statement: StatementOfAccount, language: Language): Content[] => 
   if (openItems.length === 0) return [heading(words.openItems), { text: words.noItems }];
   const columns: Column[] = [
     [words.document, '*'],
-    [words.kind, 56],
-    [words.invoiced, 54],
-    [words.due, 54],
-    [words.amount, 72, 'right'],
-    [words.open, 76, 'right'],
-    [words.disputed, 66, 'right'],
-    [words.age, 44, 'right'],
+    [words.kind, 42],
+    [words.invoiced, 48],
+    [words.due, 48],
+    [words.amount, 66, 'right'],
+    [words.open, 66, 'right'],
+    [words.disputed, 56, 'right'],
+    [words.age, 36, 'right'],
   ];
   const rows = openItems.map(
     ({ receivableId, kind, invoiceDate, dueDate, amount, open, disputed: part, daysOverdue }) => [
@@ -109,7 +109,7 @@ const items = (statement: StatementOfAccount, language: Language): Content[] => 
   const sum = [words.receivables, '', '', '', '', commas(receivables), commas(disputed), ''];
   return [
     heading(words.openItems),
-    grid(columns, rows, sum),
+    { stack: [grid(columns, rows, sum)], fontSize: 8 },
     { text: `${words.overdue}: ${commas(overdue)}`, color: PALE, margin: [0, 0, 0, 4] },
   ];
 };
