@@ -18,6 +18,8 @@ import { LEDGER, ledgerPeriod } from '@app/domain/ledger-period/decider';
 import { ledgerPeriodEvent } from '@app/domain/ledger-period/events';
 import { policyVersions } from '@app/domain/policy/decider';
 import { policyEvent } from '@app/domain/policy/events';
+import { statement } from '@app/domain/statement/decider';
+import { statementEvent } from '@app/domain/statement/events';
 import { webhook } from '@app/domain/webhook/decider';
 import { webhookEvent } from '@app/domain/webhook/events';
 import type { SealedEvent, StoredEvent } from '@app/event-store/event-store';
@@ -42,14 +44,15 @@ const aggregates = [
   { name: 'credit-group', schema: creditGroupEvent, decider: creditGroup, id: 'HQ-1' },
   { name: 'follow-up', schema: followUpEvent, decider: followUp, id: 'C-1:R-1' },
   { name: 'policy', schema: policyEvent, decider: policyVersions, id: 'scoring' },
+  { name: 'statement', schema: statementEvent, decider: statement, id: 'DZ-1' },
   { name: 'bank-line', schema: bankLineEvent, decider: bankLine, id: 'BL-1' },
   { name: 'webhook', schema: webhookEvent, decider: webhook, id: 'W-1' },
   { name: 'exchange-rate', schema: exchangeRateEvent, decider: exchangeRates, id: 'USD' },
   { name: 'ledger-period', schema: ledgerPeriodEvent, decider: ledgerPeriod, id: LEDGER },
 ] as const;
-/** Policies, groups, webhooks, bank lines, rates and the ledger itself are no customer's: they have no place on a timeline. */
+/** Policies, groups, webhooks, bank lines, statements, rates and the ledger itself are no customer's: they have no place on a timeline. */
 const isOnTimeline = ({ stream }: Readonly<{ stream: string }>): boolean =>
-  !/^(policy|creditGroup|webhook|bankLine|exchangeRate|ledgerPeriod)-/.test(stream);
+  !/^(policy|creditGroup|webhook|bankLine|statement|exchangeRate|ledgerPeriod)-/.test(stream);
 const names = aggregates.map(({ name }) => name);
 
 const shapeFile = (name: string): string => join(folder, `${name}.json`);

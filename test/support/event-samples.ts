@@ -9,6 +9,7 @@ import type { exchangeRateEvent } from '@app/domain/exchange-rate/events';
 import type { followUpEvent } from '@app/domain/follow-up/events';
 import type { ledgerPeriodEvent } from '@app/domain/ledger-period/events';
 import type { policyEvent } from '@app/domain/policy/events';
+import type { statementEvent } from '@app/domain/statement/events';
 import type { webhookEvent } from '@app/domain/webhook/events';
 import { exampleFile, standardPolicy } from './scoring-policy';
 
@@ -413,6 +414,32 @@ const ledgerPeriods: SamplesOf<z.input<typeof ledgerPeriodEvent>> = {
 };
 
 /** What no customer's timeline tells. */
-export const eventSamplesBeside = { policies, webhooks, creditGroups, bankLines, exchangeRates, ledgerPeriods };
+const signed = { statementId: 'DZ-1', recordedBy: 'finance-sun', on: later };
+const statements: SamplesOf<z.input<typeof statementEvent>> = {
+  StatementIssued: {
+    statementId: 'DZ-1',
+    customerId: 'C-1',
+    from: on,
+    to: later,
+    position: '0000000000000042',
+    opening: '-12.30',
+    closing: amount,
+    sha256: 'cd'.repeat(32),
+    issuedBy: 'finance-sun',
+    on: later,
+  },
+  StatementContested: { ...signed, reason: '少记一笔回款', amount: '1200000.00', contestedBy: '王会计' },
+  StatementConfirmed: { ...signed, confirmedBy: '王芳', attachment: 'ef'.repeat(32) },
+};
+
+export const eventSamplesBeside = {
+  policies,
+  webhooks,
+  creditGroups,
+  bankLines,
+  exchangeRates,
+  ledgerPeriods,
+  statements,
+};
 
 export const eventSamples = { customer, creditApplication, creditAccount, followUp };

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { DeskModule, type DeskParts } from '@app/cqrs/desk.module';
 import { DemoLoader } from '@worker/demo/demo-loader';
+import { AccountStatementController } from './account-statement.controller';
 import { ApplicationDraftsController } from './application-drafts.controller';
 import { ApplicationsController } from './applications.controller';
 import { AttachmentsController } from './attachments.controller';
@@ -13,6 +14,7 @@ import { CreditNotesController } from './credit-notes.controller';
 import { CustomerFileController } from './customer-file.controller';
 import { CustomersController } from './customers.controller';
 import { DemoController } from './demo.controller';
+import { ExportsController } from './exports.controller';
 import { HealthController } from './health.controller';
 import { InterestController } from './interest.controller';
 import { InvestigationReportController } from './investigation-report.controller';
@@ -24,12 +26,14 @@ import { PoliciesController } from './policies.controller';
 import { ProblemFilter } from './problem.filter';
 import { RatesController } from './rates.controller';
 import { ReadYourWrites } from './read-your-writes';
+import { ReceivableFiguresController } from './receivable-figures.controller';
 import { ReceivablesController } from './receivables.controller';
 import { ReportsController } from './reports.controller';
 import { SecuritiesController } from './securities.controller';
 import { ShipmentBatchesController } from './shipment-batches.controller';
 import { ShipmentsController } from './shipments.controller';
 import { StatementSheetsController } from './statement-sheets.controller';
+import { StatementsController } from './statements.controller';
 import { WebhooksController } from './webhooks.controller';
 import { WhatIfController } from './what-if.controller';
 import { WriteOffsController } from './write-offs.controller';
@@ -63,6 +67,10 @@ export class ApiModule {
         RatesController,
         PeriodsController,
         ReportsController,
+        AccountStatementController,
+        StatementsController,
+        ReceivableFiguresController,
+        ExportsController,
         PoliciesController,
         WebhooksController,
         DemoController,

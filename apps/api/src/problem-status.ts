@@ -31,6 +31,7 @@ const statuses: Partial<Record<ProblemCode, number>> = {
   'attachment-lost': 404,
   'unknown-webhook': 404,
   'unknown-delivery': 404,
+  'unknown-statement': 404,
   'unknown-bank-line': 404,
   'unknown-bank-mapping': 404,
   'attachment-too-large': 413,

@@ -22,6 +22,7 @@ import { simulate } from './commands/simulate';
 import { tick } from './commands/tick';
 import { verify } from './commands/verify';
 import { whatIfFile } from './commands/what-if';
+import { addFigureCommands } from './figure-commands';
 import { addBankCommands } from './bank-commands';
 import { addFileCommands } from './file-commands';
 import { addGroupCommands } from './group-commands';
@@ -116,7 +117,7 @@ importing
   .description('导入日志 · takes an exported log over, checked; run it again to go on where it was cut off')
   .action(run((out, file: string) => importLogFile(file, out)));
 
-const exporting = xay.command('export').description('导出 · export for other installations');
+const exporting = xay.command('export').description('导出 · export for spreadsheets and for other installations');
 exporting
   .command('log')
   .argument('<file>', 'goes on with it if it holds the beginning of the log; - for standard output')
@@ -211,6 +212,7 @@ addGroupCommands(xay, run, count);
 addBankCommands(xay, run, count);
 addPaymentCommands(xay, run, count);
 addFileCommands(xay, run);
+addFigureCommands(xay, exporting, run, count);
 addLedgerCommands(xay, run, count);
 addWebhookCommands(xay, run, count);
 

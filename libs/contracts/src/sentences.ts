@@ -10,6 +10,7 @@ import { machineSentences } from './machine-sentences';
 import { modelSentences } from './model-sentences';
 import { paymentProblems } from './payment-problems';
 import { policySentences } from './policy-sentences';
+import { statementSentences } from './statement-words';
 import { receivableProblems } from './receivable-problems';
 import { tableSentences } from './table-sentences';
 import { webhookSentences } from './webhook-sentences';
@@ -239,6 +240,7 @@ export const problemSentences: Record<ProblemCode, Bilingual> = {
   ...customerFileSentences,
   ...modelSentences,
   ...policySentences,
+  ...statementSentences,
   ...machineSentences,
   ...webhookSentences,
   ...bankSentences,

@@ -30,6 +30,8 @@ import { creditGroupQueryHandlers } from './groups/credit-group.query';
 import { GroupOfAccount } from './groups/group-of-account';
 import { GroupSagas } from './groups/group-sagas';
 import { ReviewGroupsHandler } from './groups/review-groups.command';
+import { Exports } from './figures/exports';
+import { receivableFiguresHandlers } from './figures/receivable-figures.query';
 import { FollowUpHandler } from './follow-up.command';
 import { InterestDesk } from './interest-desk';
 import { Printer, ReportHandler } from './investigation-report.query';
@@ -50,6 +52,9 @@ import { ShipmentBatches } from './shipment-batches';
 import { CheckShipmentHandler } from './shipment-check.query';
 import { ShipmentDesk } from './shipment-desk';
 import { SingleChanges } from './single-changes';
+import { statementCommandHandlers } from './statements/statement.command';
+import { StatementDesk } from './statements/statement-desk';
+import { statementQueryHandlers } from './statements/statement.query';
 import { TickHandler } from './tick.command';
 import { PingWebhookHandler, RedeliverWebhookHandler, WebhookHandler } from './webhook.command';
 import { webhookQueryHandlers } from './webhook.query';
@@ -168,6 +173,11 @@ export class DeskModule implements OnApplicationShutdown {
         ...customerQueryHandlers,
         ...applicationQueryHandlers,
         ...reportQueryHandlers,
+        StatementDesk,
+        ...statementCommandHandlers,
+        ...statementQueryHandlers,
+        ...receivableFiguresHandlers,
+        Exports,
         ...policyQueryHandlers,
       ],
       exports: [
@@ -187,6 +197,7 @@ export class DeskModule implements OnApplicationShutdown {
         ApplicationFacts,
         PolicyBook,
         Printer,
+        Exports,
         PostOffice,
         BankAcceptances,
         BankStatements,

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { InvestigationReport } from '@app/contracts/investigation-report';
+import type { StatementOfAccount } from '@app/contracts/statement-of-account';
 import { lastAssessment } from '@app/domain/credit-application/application';
 import type { Language } from '@app/kernel/language';
 import { Problem } from '@app/kernel/problem';
@@ -51,6 +52,10 @@ export class Printer implements OnApplicationShutdown {
 
   print(report: InvestigationReport, format: ReportFormat): Promise<Uint8Array> {
     return this.printer.print(report, format);
+  }
+
+  printStatement(statement: StatementOfAccount, language: Language): Promise<Uint8Array> {
+    return this.printer.printStatement(statement, language);
   }
 
   onApplicationShutdown(): Promise<void> {

@@ -15,6 +15,9 @@ import { paymentPolicy, type PaymentPolicy } from '@app/domain/credit-account/pa
 import { authorityPolicy, type AuthorityPolicy } from '@app/domain/authority/authority-policy';
 import { ladderPolicy, type LadderPolicy } from '@app/domain/follow-up/ladder-policy';
 import { letterTemplates, type LetterTemplates } from '@app/domain/letters/letter-templates';
+import { cashForecastPolicy, type CashForecastPolicy } from '@app/domain/receivable-figures/cash-forecast-policy';
+import { expectedLossPolicy, type ExpectedLossPolicy } from '@app/domain/receivable-figures/expected-loss-policy';
+import { statementPolicy, type StatementPolicy } from '@app/domain/statement/statement-policy';
 import { workflowPolicy, type WorkflowPolicy } from '@app/domain/workflow/workflow-policy';
 import type { PolicyStamp } from '@app/kernel/policy-stamp';
 import { Problem, problemCode, type Facts, type ProblemDetail } from '@app/kernel/problem';
@@ -47,6 +50,9 @@ export type Policies = Readonly<{
   customerFile: Stamped<CompletenessPolicy>;
   workflow: Stamped<WorkflowPolicy>;
   letters: Stamped<LetterTemplates>;
+  statement: Stamped<StatementPolicy>;
+  expectedLoss: Stamped<ExpectedLossPolicy>;
+  cashForecast: Stamped<CashForecastPolicy>;
   /** Our own accounts, and how what comes in on them is matched with customers. */
   bankMatching: Stamped<MatchingPolicy>;
 }>;
@@ -126,6 +132,9 @@ export const loadPolicies = (folder: string): Policies => {
     customerFile: only('customer-file', completenessPolicy),
     workflow: only('application-workflow', workflowPolicy),
     letters: only('letters', letterTemplates),
+    statement: only('statement', statementPolicy),
+    expectedLoss: only('expected-loss', expectedLossPolicy),
+    cashForecast: only('cash-forecast', cashForecastPolicy),
     bankMatching: only('bank-matching', matchingPolicy),
   };
 };

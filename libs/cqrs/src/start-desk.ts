@@ -4,6 +4,7 @@ import type { Followers } from '@app/read-models/runner';
 import { BankAcceptances } from './bank/bank-acceptances';
 import { BankStatements } from './bank/bank-statements';
 import { DeskModule, type DeskParts } from './desk.module';
+import { Exports } from './figures/exports';
 import { InterestDesk } from './interest-desk';
 import { InvoiceDesk } from './invoice-desk';
 import { PaymentDesk } from './payment-desk';
@@ -27,6 +28,7 @@ export type Desk = DeskParts &
     rates: RateDesk;
     periods: PeriodDesk;
     papers: PaymentPapers;
+    exports: Exports;
     followers: Followers;
   }>;
 
@@ -40,6 +42,7 @@ export const startDesk = async (parts: DeskParts): Promise<Desk> => {
     commands: context.get(CommandBus),
     queries: context.get(QueryBus),
     batches: context.get(ShipmentBatches),
+    exports: context.get(Exports),
     bankStatements: context.get(BankStatements),
     bankAcceptances: context.get(BankAcceptances),
     payments: context.get(PaymentDesk),

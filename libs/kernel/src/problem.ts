@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { statementProblemCodes } from './statement-problem-codes';
 import { intakeProblemCodes } from './intake-problem-codes';
 
 /**
@@ -248,6 +249,7 @@ export const problemCode = z.enum([
   'not-a-member',
   'room-abandoned',
   'unknown-group',
+  ...statementProblemCodes,
   // the machine
   'busy',
   'printer-busy',

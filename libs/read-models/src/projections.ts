@@ -11,6 +11,7 @@ import { agreementEntry, disputeEntry, dueDateEntry } from './projections/ledger
 import { ledgerEntry } from './projections/ledger-entry';
 import { ledgerMonth } from './projections/ledger-month';
 import { receivableLife } from './projections/receivable-life';
+import { statementRows } from './projections/statement-rows';
 import { timeline } from './projections/timeline';
 
 /** Every read model over this store. */
@@ -29,6 +30,7 @@ export const projections = (store: EventSource): readonly Follower[] => [
   streamFollower(followUp, store),
   streamFollower(followUpStep, store),
   streamFollower(creditGroupRows, store),
+  streamFollower(statementRows, store),
   streamFollower(bankLineRows, store),
   eventFollower(timeline),
 ];

@@ -197,6 +197,17 @@ const bankLines = `
   create index on read.bank_line (import_id);
   create index on read.bank_line (customer_id) where customer_id is not null;`;
 
+// Statements of account that customers are asked to sign; and the ledger of one of them by its days.
+const statements = `
+  create table read.statement (
+    stream text collate "C" primary key, statement_id text collate "C" not null, customer_id text collate "C" not null,
+    from_date date not null, to_date date not null, position text collate "C" not null, opening numeric(17,2) not null,
+    closing numeric(17,2) not null, sha256 text not null, issued_by text not null, issued_on date not null,
+    state text not null, confirmation jsonb, contest jsonb, revision int not null);
+  create index on read.statement (customer_id);
+  create index on read.statement (issued_on, statement_id);
+  create index on read.ledger_entry (customer_id, business_date);`;
+
 /** The tables of the read models, and how far each has come. */
 export const readMigrations: readonly Migration[] = [
   {
@@ -212,4 +223,5 @@ export const readMigrations: readonly Migration[] = [
   { version: 7, name: 'the whole ledger', sql: [wholeLedger, followUps].join('\n') },
   { version: 8, name: 'aging on two clocks', sql: twoClocks },
   { version: 9, name: 'lines of bank statements', sql: bankLines },
+  { version: 10, name: 'statements of account', sql: statements },
 ];

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { InvestigationReport } from '@app/contracts/investigation-report';
 import { Problem } from '@app/kernel/problem';
-import type { Printed, Printing, ReportFormat } from './print-worker';
+import type { StatementOfAccount } from '@app/contracts/statement-of-account';
+import type { Language } from '@app/kernel/language';
+import type { Paper, Printed, Printing, ReportFormat } from './print-worker';
 
 /** Papers that may wait at once; the next one is told to come again. */
 const WAITING_MAX = 32;
@@ -31,6 +33,15 @@ export class ReportPrinter {
 
   /** Rejects with the Problem `printer-busy` when too much waits or it takes too long. */
   print(report: InvestigationReport, format: ReportFormat): Promise<Uint8Array> {
+    return this.set({ kind: 'report', report, format });
+  }
+
+  /** The same statement in the same language gives the same bytes. */
+  printStatement(statement: StatementOfAccount, language: Language): Promise<Uint8Array> {
+    return this.set({ kind: 'statement', statement, language });
+  }
+
+  private set(paper: Paper): Promise<Uint8Array> {
     if (this.jobs.size >= WAITING_MAX) return Promise.reject(new Problem('printer-busy'));
     const worker = (this.worker ??= this.begun());
     const job = ++this.last;
@@ -38,7 +49,7 @@ export class ReportPrinter {
       const timer = setTimeout(() => this.giveUp(worker, new Problem('printer-busy')), PRINTED_WITHIN_MS);
       this.jobs.set(job, { resolve, reject, timer });
       worker.ref();
-      worker.postMessage({ job, report, format } satisfies Printing);
+      worker.postMessage({ job, paper } satisfies Printing);
     });
   }
 

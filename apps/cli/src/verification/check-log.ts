@@ -8,6 +8,7 @@ import { exchangeRateEvent } from '@app/domain/exchange-rate/events';
 import { followUpEvent } from '@app/domain/follow-up/events';
 import { ledgerPeriodEvent } from '@app/domain/ledger-period/events';
 import { policyEvent } from '@app/domain/policy/events';
+import { statementEvent } from '@app/domain/statement/events';
 import { webhookEvent } from '@app/domain/webhook/events';
 import type { EventStore, StoredEvent } from '@app/event-store/event-store';
 import { readEvent } from '@app/kernel/event-versions';
@@ -21,6 +22,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   bankLine: bankLineEvent,
   creditAccount: creditAccountEvent,
   creditGroup: creditGroupEvent,
+  statement: statementEvent,
   followUp: followUpEvent,
   policy: policyEvent,
   webhook: webhookEvent,

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import pdfmake from 'pdfmake';
+import type { TDocumentDefinitions } from 'pdfmake/interfaces';
 import type { InvestigationReport } from '@app/contracts/investigation-report';
 import { pdfDefinition, tableLayouts } from './pdf-definition';
 
@@ -14,5 +15,7 @@ pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold);
 
 /** Takes a second the first time, for the fonts, and holds up its thread: see `printer`. */
-export const renderPdf = (report: InvestigationReport): Promise<Uint8Array> =>
-  pdfmake.createPdf(pdfDefinition(report)).getBuffer();
+export const renderDefinition = (definition: TDocumentDefinitions): Promise<Uint8Array> =>
+  pdfmake.createPdf(definition).getBuffer();
+
+export const renderPdf = (report: InvestigationReport): Promise<Uint8Array> => renderDefinition(pdfDefinition(report));
