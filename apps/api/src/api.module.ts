@@ -28,6 +28,7 @@ import { RatesController } from './rates.controller';
 import { ReadYourWrites } from './read-your-writes';
 import { ReceivableFiguresController } from './receivable-figures.controller';
 import { ReceivablesController } from './receivables.controller';
+import { AgingItemsController } from './aging-items.controller';
 import { ReportsController } from './reports.controller';
 import { SecuritiesController } from './securities.controller';
 import { ShipmentBatchesController } from './shipment-batches.controller';
@@ -66,6 +67,7 @@ export class ApiModule {
         InterestController,
         RatesController,
         PeriodsController,
+        AgingItemsController,
         ReportsController,
         AccountStatementController,
         StatementsController,

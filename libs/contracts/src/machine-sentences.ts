@@ -63,6 +63,10 @@ export const machineSentences = {
     zh: '截止 {asOf} 的账龄与总账不符（账龄净额 {buckets}，总账 {ledger}；客户：{customers}），不予出具；请重建读模型并查明原因。',
     en: 'Aging as of {asOf} does not tie with the ledger (net {buckets}, ledger {ledger}; customers: {customers}) and is not printed; rebuild the read models and find out why.',
   },
+  'unknown-bucket': {
+    zh: '账龄政策没有区间“{bucket}”；有：{buckets}。',
+    en: 'The aging policy has no bucket “{bucket}”; it has {buckets}.',
+  },
   'known-at-malformed': {
     zh: '“{value}”不是知悉时点：请给出带时区的时刻（如 2026-03-31T18:00:00+08:00）或报表上印的日志位置。',
     en: '“{value}” says no time of knowledge: give an instant with its zone, such as 2026-03-31T18:00:00+08:00, or the position in the log that a report names.',

@@ -47,6 +47,7 @@ import { policyQueryHandlers } from './policy.query';
 import { PostingFacts } from './posting-facts';
 import { RateDesk } from './rate-desk';
 import { reactionsFollower } from './reactions-follower';
+import { agingItemQueryHandlers } from './aging-items.query';
 import { reportQueryHandlers } from './reports.query';
 import { ShipmentBatches } from './shipment-batches';
 import { CheckShipmentHandler } from './shipment-check.query';
@@ -172,6 +173,7 @@ export class DeskModule implements OnApplicationShutdown {
         ...accountQueryHandlers,
         ...customerQueryHandlers,
         ...applicationQueryHandlers,
+        ...agingItemQueryHandlers,
         ...reportQueryHandlers,
         StatementDesk,
         ...statementCommandHandlers,

@@ -269,6 +269,7 @@ export const problemCode = z.enum([
   'projection-stopped',
   'not-visible-yet',
   'report-does-not-tie',
+  'unknown-bucket',
   'known-at-malformed',
   'known-at-not-yet',
   'difference-too-large',

@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type AgingReport, type AgingRow } from '@app/contracts/aging';
 import { isNil, nil, type Yuan } from '@app/kernel/yuan';
 import { useBucketName } from '../parts/bucket-name';
 import { Money } from '../parts/money';
+import { ItemsDrawer, type Cell } from './items-drawer';
 
 const Amount = ({ value }: Readonly<{ value: Yuan }>) =>
   isNil(value) ? <span className="quiet">–</span> : <Money value={value} />;
@@ -57,6 +59,7 @@ const Totals = ({ report }: Readonly<{ report: AgingReport }>) => {
 export const AgingTable = ({ report }: Readonly<{ report: AgingReport }>) => {
   const { t } = useTranslation();
   const nameOf = useBucketName();
+  const [cell, setCell] = useState<Cell>();
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={t('aging.title')}>
       <table className="data aging">
@@ -92,7 +95,18 @@ export const AgingTable = ({ report }: Readonly<{ report: AgingReport }>) => {
               </td>
               {report.buckets.map(({ bucket }, index) => (
                 <td key={bucket} className="right num">
-                  <Amount value={row.buckets[index] ?? nil} />
+                  {isNil(row.buckets[index] ?? nil) ? (
+                    <Amount value={nil} />
+                  ) : (
+                    <button
+                      type="button"
+                      className="cell-button"
+                      aria-label={t('aging.documentsOf', { name: row.name, bucket: nameOf(bucket) })}
+                      onClick={() => setCell({ key: row.key, name: row.name, bucket, bucketName: nameOf(bucket) })}
+                    >
+                      <Amount value={row.buckets[index] ?? nil} />
+                    </button>
+                  )}
                 </td>
               ))}
               <td className="right num">
@@ -113,6 +127,7 @@ export const AgingTable = ({ report }: Readonly<{ report: AgingReport }>) => {
           ))}
         </tbody>
       </table>
+      {cell === undefined ? null : <ItemsDrawer report={report} cell={cell} close={() => setCell(undefined)} />}
     </div>
   );
 };

@@ -42,4 +42,18 @@ export const aging: TextsLike<typeof zh.aging> = {
   chart: 'Amount per bucket',
   today: 'Today',
   monthEnd: 'Last month end',
+  documentsOf: 'documents of {{name}}, {{bucket}}',
+  invoiceDate: 'Invoiced',
+  dueDate: 'Due',
+  daysOverdue: 'Days overdue',
+  openBy: '{{amount}} open',
+  moreMovements: '{{n}} more',
+  moved: {
+    ReceivableOpened: 'invoiced',
+    PaymentAllocated: 'paid',
+    PaymentDeallocated: 'payment taken back',
+    ReceivableWrittenOff: 'written off',
+    WriteOffRecovered: 'recovered',
+    ExchangeDifferenceBooked: 'exchange difference',
+  },
 };

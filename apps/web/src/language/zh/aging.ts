@@ -32,4 +32,18 @@ export const aging = {
   chart: '各区间金额',
   today: '今天',
   monthEnd: '上月末',
+  documentsOf: '{{name}} {{bucket}} 的单据',
+  invoiceDate: '开票日',
+  dueDate: '到期日',
+  daysOverdue: '逾期天数',
+  openBy: '未收 {{amount}}',
+  moreMovements: '还有 {{n}} 笔',
+  moved: {
+    ReceivableOpened: '开票',
+    PaymentAllocated: '核销',
+    PaymentDeallocated: '撤销核销',
+    ReceivableWrittenOff: '核销坏账',
+    WriteOffRecovered: '坏账收回',
+    ExchangeDifferenceBooked: '汇兑损益',
+  },
 };
