@@ -46,7 +46,7 @@ const took = async (work) => {
   return performance.now() - began;
 };
 
-const questionsOf = (sql) => {
+const questionsOf = (sql, customers) => {
   const ask = async (moment) => {
     const said = await aging(sql, {
       policyHash: '',
@@ -74,7 +74,7 @@ const questionsOf = (sql) => {
       return sum / PAIRS.length;
     },
     statement: () => {
-      const customerId = `C${String((turn++ * 997) % 5_000).padStart(6, '0')}`;
+      const customerId = customers[(turn++ * 997) % customers.length];
       const period = { from: '2026-09-01', to: '2026-09-30' };
       return took(() => accountStatement(sql, { customerId, ...period, knownAt: undefined, language: 'zh' }));
     },
@@ -86,7 +86,11 @@ const measured = async (url, sql, size) => {
   const counts = await writeLedger(sql, size);
   const pool = connect(url, { applicationName: 'xay-bench' });
   try {
-    const questions = questionsOf(pool);
+    const rows = await pool`select customer_id as id from read.account_position order by customer_id`;
+    const questions = questionsOf(
+      pool,
+      rows.map(({ id }) => id),
+    );
     for (const ask of Object.values(questions)) await ask();
     return { counts, values: await alternate(questions) };
   } finally {
