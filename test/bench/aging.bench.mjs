@@ -46,6 +46,14 @@ const took = async (work) => {
   return performance.now() - began;
 };
 
+/** A connection has met a question before whoever waits for the answer asks it again: the median of so many. */
+const REPEATED = 5;
+const tookRepeated = async (work) => {
+  const times = [];
+  for (let n = 0; n < REPEATED; n++) times.push(await took(work));
+  return median(times);
+};
+
 const questionsOf = (sql, customers) => {
   const ask = async (moment) => {
     const said = await aging(sql, {
@@ -61,8 +69,9 @@ const questionsOf = (sql, customers) => {
   };
   let turn = 0;
   return {
-    bare: () => took(() => sql`select customer_id, sum(open_amount) from read.open_receivable group by customer_id`),
-    today: () => took(() => ask({ asOf: TODAY })),
+    bare: () =>
+      tookRepeated(() => sql`select customer_id, sum(open_amount) from read.open_receivable group by customer_id`),
+    today: () => tookRepeated(() => ask({ asOf: TODAY })),
     worst: async () => {
       let worst = 0;
       for (const pair of PAIRS) worst = Math.max(worst, await took(() => ask(pair)));
@@ -76,7 +85,7 @@ const questionsOf = (sql, customers) => {
     statement: () => {
       const customerId = customers[(turn++ * 997) % customers.length];
       const period = { from: '2026-09-01', to: '2026-09-30' };
-      return took(() => accountStatement(sql, { customerId, ...period, knownAt: undefined, language: 'zh' }));
+      return tookRepeated(() => accountStatement(sql, { customerId, ...period, knownAt: undefined, language: 'zh' }));
     },
   };
 };
@@ -84,7 +93,7 @@ const questionsOf = (sql, customers) => {
 /** A first answer fills the caches of Postgres, and is not what anybody waits for twice. */
 const measured = async (url, sql, size) => {
   const counts = await writeLedger(sql, size);
-  const pool = connect(url, { applicationName: 'xay-bench' });
+  const pool = connect(url, { applicationName: 'xay-bench', connectionsMax: 1 });
   try {
     const rows = await pool`select customer_id as id from read.account_position order by customer_id`;
     const questions = questionsOf(

@@ -11,13 +11,13 @@ import { statementOfAccount, statementPage, statementRecord } from '@app/contrac
 import { asker } from '@test/support/http';
 import { startDesk, type RunningDesk } from '@test/support/running-desk';
 
-// Over HTTP, on the demo year.
+// Over HTTP, on a demo year of fewer dealers.
 let desk: RunningDesk;
 let ask: ReturnType<typeof asker>;
 let customerId: string;
 
 beforeAll(async () => {
-  desk = await startDesk({ demo: true });
+  desk = await startDesk({ demo: { dealers: 24 } });
   ask = asker(desk.url);
   await desk.settle();
   const top = topDebtorsReport.parse((await ask('GET', '/api/figures/top-debtors?size=3')).body);

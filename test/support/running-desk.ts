@@ -9,6 +9,7 @@ import type { EventStore } from '@app/event-store/event-store';
 import type { Followers } from '@app/read-models/runner';
 import { createApi } from '@api/bootstrap';
 import { DemoLoader } from '@worker/demo/demo-loader';
+import type { Size } from '@worker/demo/demo-year';
 import { scratchDatabase } from './scratch-database';
 
 export type RunningDesk = Readonly<{
@@ -20,7 +21,8 @@ export type RunningDesk = Readonly<{
   stop(): Promise<void>;
 }>;
 export type RunningOptions = Readonly<{
-  demo?: boolean;
+  /** The demo year, or as much of it as is asked for. */
+  demo?: boolean | Size;
   now?: () => Date;
   /** The database of a desk that runs already: this is then another process over it, and leaves the database when it stops. */
   databaseUrl?: string;
@@ -49,9 +51,9 @@ export const startDesk = async ({
   await followers.start();
   const work = { ...parts, bus: app.get(CommandBus), office: app.get(PostOffice), log };
   const webhooks = limits === undefined ? undefined : startWebhooks({ ...work, limits });
-  if (demo) {
+  if (demo !== false) {
     const loader = app.get(DemoLoader);
-    await loader.begin();
+    await loader.begin(demo === true ? {} : demo);
     await loader.finished();
   }
   return {
